@@ -1,0 +1,2 @@
+#!/bin/sh
+git diff HEAD | grep -cE '^\+.*(TODO|FIXME)' > .todo-count || true
