@@ -1,0 +1,84 @@
+package discovery.edge.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The arguments of the client.
+public final class ClientOptions {
+    /// What it can do.
+    public enum Verb {
+        /// Take the release at `--from` into use.
+        SYNC,
+        /// Check the release at `--from`, or what is in use.
+        VERIFY,
+        SEARCH,
+        SHOW,
+        HEALTH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "VERB",
+            description = "sync: take the release at --from into use; verify: check it, or what is in use; search WORDS;"
+                    + " show ID|SLUG; health: how old is what is in use")
+    Verb verb = Verb.HEALTH;
+
+    @Parameters(index = "1..*", paramLabel = "WORDS", description = "what to search for, or what to show")
+    List<String> words = List.of();
+
+    @Option(names = "--home", paramLabel = "DIR",
+            description = "where the index is kept (default: ~/.claude-discovery)")
+    Path home = Path.of(System.getProperty("user.home", "."), ".claude-discovery");
+
+    @Option(names = "--from", paramLabel = "DIR|URL", description = "a release: what holds its manifest.json")
+    Optional<String> from = Optional.empty();
+
+    @Option(names = "--root", paramLabel = "FILE",
+            description = "the root of trust (default: manifests/keys/root.json)")
+    Optional<Path> root = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "10",
+            description = "results of a search (default: ${DEFAULT-VALUE})")
+    int limit;
+
+    @Option(names = "--json", description = "answer in JSON")
+    boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
+    boolean help;
+
+    public Verb verb() {
+        return verb;
+    }
+
+    public List<String> words() {
+        return words;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Optional<String> from() {
+        return from;
+    }
+
+    public Optional<Path> root() {
+        return root;
+    }
+
+    public int limit() {
+        return Math.clamp(limit, 1, 1_000);
+    }
+
+    public boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,25 @@
+package discovery.edge.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The flags of the local web server.
+public final class ServeOptions {
+    @Parameters(paramLabel = "DIR", description = "a site (build/site) or a release (build/release)")
+    Path folder = Path.of("");
+
+    @Option(names = "--port", paramLabel = "N", description = "default: any free one")
+    int port;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
+    boolean help;
+
+    public Path folder() {
+        return folder;
+    }
+
+    public int port() {
+        return port;
+    }
+}

@@ -1,0 +1,28 @@
+package discovery.edge.cli;
+
+import discovery.model.Problem;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a stage counted.
+///
+/// @param in       entries (or observations, or files) that it read
+/// @param out      that it wrote
+/// @param problems by kind
+/// @param refused  why the night must not go on, where it must not
+public record Tally(long in, long out, SortedMap<String, Long> problems, Optional<String> refused) {
+    public static Tally of(long in, long out) {
+        return new Tally(in, out, new TreeMap<>(), Optional.empty());
+    }
+
+    public Tally with(Iterable<Problem> found) {
+        var counts = new TreeMap<>(problems);
+        found.forEach(problem -> counts.merge(problem.kind().toString(), 1L, Long::sum));
+        return new Tally(in, out, counts, refused);
+    }
+
+    public Tally refusing(String why) {
+        return new Tally(in, out, problems, Optional.of(why));
+    }
+}

@@ -1,0 +1,94 @@
+package discovery.edge.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/// Sorts more lines than memory holds: full buffers are sorted and spilled to files, which are merged at the end.
+///
+/// Lines are compared as texts by UTF-16 unit, so begin each with the key to sort by. Equal lines stay, in no special
+/// order: they are the same. A line may hold no line break. Not safe for use by several threads at once.
+public final class SortedLines implements AutoCloseable {
+    /// Characters in memory before a spill; about 64 MiB as Latin-1.
+    private static final long BUFFER = 48L << 20;
+
+    private final Path folder;
+    private final List<String> buffer = new ArrayList<>();
+    private final List<Path> spills = new ArrayList<>();
+    private long held;
+
+    /// @param folder an existing folder for the spills; they are gone when this is closed
+    public SortedLines(Path folder) {
+        this.folder = folder;
+    }
+
+    public void add(String line) throws IOException {
+        buffer.add(line);
+        held += line.length();
+        if (held > BUFFER) {
+            spill();
+        }
+    }
+
+    /// Hands over all lines in order, once.
+    public void drainTo(Consumer<String> sink) throws IOException {
+        buffer.sort(Comparator.naturalOrder());
+        if (spills.isEmpty()) {
+            buffer.forEach(sink);
+            buffer.clear();
+            return;
+        }
+        spill();
+        var heads = new PriorityQueue<Head>(Comparator.comparing(Head::line).thenComparingInt(Head::number));
+        var readers = new ArrayList<BufferedReader>();
+        try {
+            for (var spill : spills) {
+                readers.add(Files.newBufferedReader(spill));
+                next(readers, readers.size() - 1).ifPresent(heads::add);
+            }
+            for (var head = heads.poll(); head != null; head = heads.poll()) {
+                sink.accept(head.line());
+                next(readers, head.number()).ifPresent(heads::add);
+            }
+        } finally {
+            for (var reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    private record Head(String line, int number) {}
+
+    private static Optional<Head> next(List<BufferedReader> readers, int number) throws IOException {
+        var line = readers.get(number).readLine();
+        return line == null ? Optional.empty() : Optional.of(new Head(line, number));
+    }
+
+    private void spill() throws IOException {
+        buffer.sort(Comparator.naturalOrder());
+        var file = Files.createTempFile(folder, ".new-sort", ".lines");
+        Files.write(file, buffer);
+        spills.add(file);
+        buffer.clear();
+        held = 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (var spill : spills) {
+                Files.deleteIfExists(spill);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

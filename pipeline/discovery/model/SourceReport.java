@@ -1,0 +1,29 @@
+package discovery.model;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// How a source fared on one night.
+///
+/// @param things how many observations it gave
+/// @param day    day of its data, days since 1970-01-01; empty: it never gave any
+/// @param terms  where its terms are written
+public record SourceReport(
+        String id, SourceKind kind, State state, long things, OptionalLong day, Optional<String> terms) {
+    public enum State {
+        /// It answered tonight.
+        FRESH,
+        /// It did not answer as it should: what it said last stands.
+        LAST_GOOD,
+        /// It did not answer, and nothing earlier is there.
+        FAILED,
+        /// Declared, but not read.
+        OFF;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}
