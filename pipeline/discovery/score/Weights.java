@@ -1,0 +1,36 @@
+package discovery.score;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// `manifests/score.yaml`: how much each part counts.
+///
+/// @param schema 1
+/// @param prior  what stands in for what is unknown, so that one good part alone is no high score
+/// @param parts  every part of `PartName`, in its order
+public record Weights(int schema, Prior prior, List<Part> parts) {
+    /// @param weight counted like a part's
+    /// @param value  ten-thousandths
+    public record Prior(int weight, int value) {}
+
+    /// @param part   a word of `PartName`
+    /// @param weight not negative
+    /// @param title  for people
+    /// @param why    one sentence: what it measures and why it counts
+    public record Part(String part, int weight, String title, String why) {}
+
+    public Weights {
+        if (schema != 1) {
+            throw new IllegalArgumentException("schema is %d; this program reads schema 1".formatted(schema));
+        }
+        parts = List.copyOf(parts);
+        var names = parts.stream().map(each -> PartName.of(each.part())).toList();
+        if (!names.equals(List.of(PartName.values()))) {
+            throw new IllegalArgumentException(
+                    "parts are %s; they must be %s, in this order".formatted(names, Arrays.toString(PartName.values())));
+        }
+        if (parts.stream().anyMatch(each -> each.weight() < 0) || prior.weight() < 0) {
+            throw new IllegalArgumentException("a weight is negative");
+        }
+    }
+}
