@@ -1,0 +1,161 @@
+package discovery.edge.signing;
+
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The seeds as text, for a file that only its owner reads or a secret of the workflow:
+/// ```
+/// root_seed = BASE64 of 32 bytes; absent in the file that the nightly job gets
+/// online_seed = BASE64 of 32 bytes
+/// user_id = Skill Index <index@example.org>
+/// created = 2026-01-01T00:00:00Z
+/// ```
+/// Empty lines and lines that begin with `#` are skipped. Neither `toString` nor any message shows a seed.
+///
+/// Law: `parse(file.format())` has the keys of `file`.
+public final class KeyFile {
+
+    private static final String ROOT_SEED = "root_seed";
+    private static final String ONLINE_SEED = "online_seed";
+    private static final String USER_ID = "user_id";
+    private static final String CREATED = "created";
+    private static final Set<String> NAMES = Set.of(ROOT_SEED, ONLINE_SEED, USER_ID, CREATED);
+
+    private final Optional<byte[]> rootSeed;
+    private final byte[] onlineSeed;
+    private final String userId;
+    private final Instant created;
+
+    private KeyFile(Optional<byte[]> rootSeed, byte[] onlineSeed, String userId, Instant created) {
+        this.rootSeed = rootSeed;
+        this.onlineSeed = onlineSeed;
+        this.userId = Keys.requireUserId(userId);
+        this.created = Keys.requireCreated(created);
+    }
+
+    /// New seeds, both of them, from the caller's source of randomness.
+    public static KeyFile generate(SecureRandom random, String userId, Instant created) {
+        var rootSeed = new byte[Keys.SEED_BYTES];
+        var onlineSeed = new byte[Keys.SEED_BYTES];
+        random.nextBytes(rootSeed);
+        random.nextBytes(onlineSeed);
+        return new KeyFile(Optional.of(rootSeed), onlineSeed, userId, created);
+    }
+
+    /// Reads the textual form.
+    ///
+    /// @throws IllegalArgumentException with one sentence that names the line
+    public static KeyFile parse(String text) {
+        var values = new TreeMap<String, Line>();
+        var number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var equals = line.indexOf('=');
+            var name = equals < 0 ? "" : line.substring(0, equals).strip();
+            // The line itself is not repeated: it may be a seed that was pasted without its name.
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException(
+                        "Key file, line " + number + ": expected NAME = VALUE, where NAME is one of root_seed, "
+                                + "online_seed, user_id and created.");
+            }
+            var value = new Line(number, name, line.substring(equals + 1).strip());
+            var earlier = values.putIfAbsent(name, value);
+            if (earlier != null) {
+                throw value.wrong("stands already on line " + earlier.number());
+            }
+        }
+        return new KeyFile(Optional.ofNullable(values.get(ROOT_SEED)).map(KeyFile::seed),
+                required(values, ONLINE_SEED, KeyFile::seed),
+                required(values, USER_ID, line -> line.checked(Keys::requireUserId)),
+                required(values, CREATED, KeyFile::instant));
+    }
+
+    /// The textual form, ending in a line feed. It holds the seeds: keep it out of logs and repositories.
+    public String format() {
+        var text = new StringBuilder("# Secret keys of the skill index: never commit or print them.\n");
+        rootSeed.ifPresent(seed -> append(text, ROOT_SEED, Base64.getEncoder().encodeToString(seed)));
+        append(text, ONLINE_SEED, Base64.getEncoder().encodeToString(onlineSeed));
+        append(text, USER_ID, userId);
+        append(text, CREATED, created.toString());
+        return text.toString();
+    }
+
+    /// The same file without its root seed: what the nightly job gets.
+    public KeyFile withoutRoot() {
+        return new KeyFile(Optional.empty(), onlineSeed, userId, created);
+    }
+
+    /// The keys that the seeds give.
+    public Keys keys() {
+        return Keys.of(rootSeed, onlineSeed, userId, created);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyFile[" + userId + ", created " + created + (rootSeed.isPresent() ? ", with" : ", without")
+                + " root seed]";
+    }
+
+    private static void append(StringBuilder text, String name, String value) {
+        text.append(name).append(" = ").append(value).append('\n');
+    }
+
+    private static <T> T required(Map<String, Line> values, String name, Function<Line, T> read) {
+        var line = values.get(name);
+        if (line == null) {
+            throw new IllegalArgumentException("Key file: the line `" + name + " = VALUE` is missing.");
+        }
+        return read.apply(line);
+    }
+
+    private static byte[] seed(Line line) {
+        try {
+            var seed = Base64.getDecoder().decode(line.value());
+            if (seed.length == Keys.SEED_BYTES) {
+                return seed;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Falls through: its message would show a part of the seed.
+        }
+        throw line.wrong("must be " + Keys.SEED_BYTES + " bytes in Base64");
+    }
+
+    private static Instant instant(Line line) {
+        try {
+            return line.checked(text -> Keys.requireCreated(Instant.parse(text)));
+        } catch (DateTimeException unreadable) {
+            throw line.wrong("must be an instant such as 2026-01-01T00:00:00Z");
+        }
+    }
+
+    private record Line(int number, String name, String value) {
+
+        IllegalArgumentException wrong(String what) {
+            return new IllegalArgumentException("Key file, line " + number + ": `" + name + "` " + what + ".");
+        }
+
+        @Override
+        public String toString() {
+            return "line " + number + ": " + name;
+        }
+
+        /// Adds the line's number to what the check has to say.
+        <T> T checked(Function<String, T> check) {
+            try {
+                return check.apply(value);
+            } catch (IllegalArgumentException refused) {
+                throw new IllegalArgumentException("Key file, line " + number + ": " + refused.getMessage(), refused);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package discovery.edge.signing;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The publisher's side of TUF (specification 1.0.31): roots, and the signed metadata of one build.
+///
+/// Law: the same arguments give the same bytes. What it returns has passed [TufVerifier] as a new client would run it.
+public final class TufRepository {
+
+    private TufRepository() {
+    }
+
+    /// Root 1: three root keys of which two must sign, and the keys of the other roles. Its expiry counts from the
+    /// creation of the keys, so that the same keys always give the same root.
+    ///
+    /// @throws IllegalStateException when the keys hold no root seed
+    public static byte[] firstRoot(Keys keys, TufExpiry expiry) {
+        return Metadata.write(root(1, keys, keys.created().plus(expiry.root())), keys.of(TufRole.ROOT));
+    }
+
+    /// The root after `previous`: names the keys of `next` and is signed by the root keys of both, so that clients
+    /// walk over. Use it to rotate any key, or to renew the expiry with the same keys.
+    ///
+    /// @param now when the root is made; its expiry counts from here
+    /// @throws IllegalArgumentException when `previous` is no root, or not one of `old`
+    /// @throws IllegalStateException    when `old` or `next` hold no root seed
+    public static byte[] nextRoot(byte[] previous, Keys old, Keys next, Instant now, TufExpiry expiry) {
+        var before = readRoot(previous);
+        var signing = new ArrayList<>(old.of(TufRole.ROOT));
+        signing.addAll(next.of(TufRole.ROOT));
+        var expires = now.plus(expiry.root());
+        var bytes = Metadata.write(root(before.version() + 1, next, expires), signing);
+        try {
+            readRoot(bytes).metadata().requireSignedBy(before.signers(TufRole.ROOT));
+        } catch (VerificationException foreign) {
+            throw new IllegalArgumentException(
+                    "The old keys are not those of root " + before.version() + ": clients would refuse its successor.",
+                    foreign);
+        }
+        return bytes;
+    }
+
+    /// The file name that belongs to a root, as in `2.root.json`.
+    ///
+    /// @throws IllegalArgumentException when the bytes are no root
+    public static String rootName(byte[] root) {
+        return Root.fileName(readRoot(root).version());
+    }
+
+    /// The metadata of one build, with the first root made from the keys themselves.
+    ///
+    /// @see #metadata(Keys, List, Collection, long, Instant, TufExpiry)
+    public static SortedMap<String, byte[]> metadata(Keys keys, Collection<TufTarget> targets, long seq, Instant now,
+            TufExpiry expiry) {
+        return metadata(keys, List.of(firstRoot(keys, expiry)), targets, seq, now, expiry);
+    }
+
+    /// The metadata of one build by file name: every given `N.root.json`, `SEQ.targets.json`, `SEQ.snapshot.json` and
+    /// `timestamp.json`. Publish `timestamp.json` last; the others never change under their names.
+    ///
+    /// @param keys    need no root seed
+    /// @param roots   all roots from the oldest that a client may trust to the newest, in order
+    /// @param targets the signed files; their names are unique
+    /// @param seq     the build's sequence number, and the version of all three files; 1 to 2^31 - 1
+    /// @param now     the time of signing, from which expiry counts
+    /// @throws IllegalArgumentException when a client would refuse the result; the message says why
+    public static SortedMap<String, byte[]> metadata(Keys keys, List<byte[]> roots, Collection<TufTarget> targets,
+            long seq, Instant now, TufExpiry expiry) {
+        if (seq < 1 || seq > Metadata.MAX_VERSION) {
+            throw new IllegalArgumentException("The sequence number " + seq + " is not in 1 to 2^31 - 1.");
+        }
+        if (roots.isEmpty()) {
+            throw new IllegalArgumentException("At least one root is needed.");
+        }
+        var files = new TreeMap<String, byte[]>();
+        for (var root : roots) {
+            files.put(rootName(root), root.clone());
+        }
+        var night = new Night(keys, seq, now, expiry);
+        var targetsFile = night.signed(TufRole.TARGETS, "targets", listed(targets));
+        var snapshotFile = night.signed(TufRole.SNAPSHOT, "meta", night.linkTo(TufRole.TARGETS, targetsFile));
+        var timestampFile = night.signed(TufRole.TIMESTAMP, "meta", night.linkTo(TufRole.SNAPSHOT, snapshotFile));
+        files.put(seq + ".targets.json", targetsFile);
+        files.put(seq + ".snapshot.json", snapshotFile);
+        files.put("timestamp.json", timestampFile);
+        refuseWhatClientsRefuse(roots, files, now);
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static void refuseWhatClientsRefuse(List<byte[]> roots, SortedMap<String, byte[]> files, Instant now) {
+        try {
+            var verified = TufVerifier.verify(roots.getFirst(), (name, maxBytes) -> {
+                var bytes = files.get(name);
+                if (bytes == null) {
+                    throw new FileNotFoundException(name);
+                }
+                return bytes;
+            }, now, Optional.empty());
+            if (verified.rootVersion() != readRoot(roots.getLast()).version()) {
+                throw new IllegalArgumentException("The roots have a gap: give all of them, in order.");
+            }
+        } catch (VerificationException refused) {
+            throw new IllegalArgumentException("A client would refuse this: " + refused.getMessage(), refused);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Root readRoot(byte[] bytes) {
+        try {
+            return Root.read("The root", bytes);
+        } catch (VerificationException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    private static Json root(long version, Keys keys, Instant expires) {
+        var listed = new TreeMap<String, Json>();
+        var roles = new TreeMap<String, Json>();
+        for (var role : TufRole.values()) {
+            var keyIds = new TreeMap<String, Json>();
+            for (var key : keys.of(role)) {
+                listed.put(key.keyId(), key.tufKey());
+                keyIds.put(key.keyId(), new Json.Text(key.keyId()));
+            }
+            roles.put(role.type(),
+                    Json.object(
+                            Map.of("keyids", new Json.Items(List.copyOf(keyIds.values())), "threshold",
+                                    new Json.Whole(role.threshold()))));
+        }
+        return Json.object(
+                Map.of("_type", new Json.Text(TufRole.ROOT.type()), "spec_version",
+                        new Json.Text(Metadata.SPECIFICATION), "consistent_snapshot", new Json.Truth(true), "version",
+                        new Json.Whole(version), "expires", seconds(expires), "keys", Json.object(listed), "roles",
+                        Json.object(roles)));
+    }
+
+    private static Json listed(Collection<TufTarget> targets) {
+        var listed = new TreeMap<String, Json>();
+        for (var target : targets) {
+            var hashes = Json.object(Map.of("sha256", new Json.Text(target.sha256())));
+            var earlier = listed.put(target.name(),
+                    Json.object(Map.of("length", new Json.Whole(target.length()), "hashes", hashes)));
+            if (earlier != null) {
+                throw new IllegalArgumentException("The target " + target.name() + " is given twice.");
+            }
+        }
+        return Json.object(listed);
+    }
+
+    private static Json seconds(Instant instant) {
+        return new Json.Text(instant.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /// What the three files of one build share.
+    private record Night(Keys keys, long seq, Instant now, TufExpiry expiry) {
+
+        byte[] signed(TufRole role, String member, Json content) {
+            var signed = Json.object(
+                    Map.of("_type", new Json.Text(role.type()), "spec_version", new Json.Text(Metadata.SPECIFICATION),
+                            "version", new Json.Whole(seq), "expires", seconds(now.plus(expiry.of(role))), member,
+                            content));
+            return Metadata.write(signed, keys.of(role));
+        }
+
+        Json linkTo(TufRole role, byte[] bytes) {
+            var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.hex(bytes))));
+            var file = Json.object(
+                    Map.of("version", new Json.Whole(seq), "length", new Json.Whole(bytes.length), "hashes", hashes));
+            return Json.object(Map.of(role.type() + ".json", file));
+        }
+    }
+}
