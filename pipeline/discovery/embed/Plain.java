@@ -1,0 +1,120 @@
+package discovery.embed;
+
+import discovery.model.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Text without markup. All patterns run in linear time: the text is foreign.
+final class Plain {
+    /// `(address)`, with a few pairs of brackets inside, or `[reference]`. Groups are repeated a bounded number of
+    /// times here and elsewhere, because the JDK's matcher recurses for each repetition.
+    private static final String TARGET =
+            "(?:\\([^()]*+(?:\\([^()]*+\\)[^()]*+){0,4}+\\)|\\[[^\\[\\]]*+\\])";
+
+    private static final Pattern IMAGE = Pattern.compile("!\\[[^\\[\\]]*+\\]" + TARGET);
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*+)\\]" + TARGET);
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*+>");
+    private static final Pattern ADDRESS = Pattern.compile("<?\\bhttps?://[^\\s<>)]++>?");
+    private static final Pattern ENTITY = Pattern.compile("&(?:[A-Za-z]{2,8}|#[xX]?[0-9A-Fa-f]{1,6});");
+    private static final Pattern EMPHASIS =
+            Pattern.compile("[`*]|~~|(?<![\\p{L}\\p{N}_])_{1,3}(?=\\S)|(?<=\\S)_{1,3}(?![\\p{L}\\p{N}_])");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]++");
+
+    private Plain() {}
+
+    /// One line: no markdown, HTML, addresses, control characters, formatting characters or pictographs.
+    static String text(String markdown) {
+        var text = readable(markdown);
+        text = IMAGE.matcher(text).replaceAll(" ");
+        text = LINK.matcher(text).replaceAll("$1");
+        text = TAG.matcher(text).replaceAll(" ");
+        text = ADDRESS.matcher(text).replaceAll(" ");
+        text = ENTITY.matcher(text.replace("&amp;", "&")).replaceAll(" ");
+        text = EMPHASIS.matcher(text).replaceAll("");
+        return SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /// Leaves out what a reader does not read: pictographs (the model's vocabulary has none of them), lone surrogates,
+    /// and the invisible characters in which people hide text.
+    private static String readable(String text) {
+        var readable = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            switch (Character.getType(point)) {
+                case Character.CONTROL -> readable.append(' ');
+                case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.OTHER_SYMBOL -> {}
+                default -> {
+                    if (!isVariationSelector(point)) {
+                        readable.appendCodePoint(point);
+                    }
+                }
+            }
+        });
+        return readable.toString();
+    }
+
+    private static boolean isVariationSelector(int point) {
+        return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF);
+    }
+
+    /// The first `most` units, back to the last space if one is near; never half of a surrogate pair.
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        var cut = Bounds.cut(text, most);
+        var space = text.charAt(cut.length()) == ' ' ? cut.length() : cut.lastIndexOf(' ');
+        return (space > most / 2 ? cut.substring(0, space) : cut).strip();
+    }
+
+    /// Lower-case words with one space before, between and after, for comparison: ` pdf to text `; a space where
+    /// there are none.
+    static String words(String text) {
+        var words = new StringBuilder(" ");
+        text.toLowerCase(Locale.ROOT).codePoints().forEach(point -> {
+            if (Character.isLetterOrDigit(point)) {
+                words.appendCodePoint(point);
+            } else if (words.charAt(words.length() - 1) != ' ') {
+                words.append(' ');
+            }
+        });
+        return words.charAt(words.length() - 1) == ' ' ? words.toString() : words.append(' ').toString();
+    }
+
+    /// With a full stop, unless it ends in punctuation already.
+    static String ended(String phrase) {
+        return isEnd(phrase.charAt(phrase.length() - 1)) ? phrase : phrase + ".";
+    }
+
+    /// The sentences of one line of plain text, without the spaces between.
+    static List<String> sentences(String text) {
+        var sentences = new ArrayList<String>();
+        var start = 0;
+        for (var i = 0; i < text.length(); i++) {
+            if (endsSentence(text, i)) {
+                sentences.add(text.substring(start, i + 1).strip());
+                start = i + 1;
+            }
+        }
+        if (!text.substring(start).isBlank()) {
+            sentences.add(text.substring(start).strip());
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static boolean endsSentence(String text, int at) {
+        if ("。！？".indexOf(text.charAt(at)) >= 0) {
+            return true;
+        }
+        // `e.g.` and `i.e.` end nothing: their last letter stands behind a full stop too.
+        return ".!?".indexOf(text.charAt(at)) >= 0
+                && at + 1 < text.length()
+                && text.charAt(at + 1) == ' '
+                && !(at >= 2 && text.charAt(at - 2) == '.');
+    }
+
+    private static boolean isEnd(char last) {
+        return ".!?:;,…。！？：；，".indexOf(last) >= 0;
+    }
+}
