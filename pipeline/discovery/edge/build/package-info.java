@@ -1,0 +1,10 @@
+//SOURCES ../../model/*.java
+//SOURCES ../../build/*.java
+//SOURCES ../../embed/*.java
+//SOURCES ../../score/*.java
+//SOURCES ../json/*.java
+//SOURCES ../merge/*.java
+//SOURCES ../sqlite/*.java
+//SOURCES ../vectors/*.java
+/// Joins what the stages found out of each entry, and writes the index of it. It decides nothing.
+package discovery.edge.build;

@@ -1,0 +1,113 @@
+package discovery.edge.release;
+
+import discovery.edge.signing.KeyFile;
+import discovery.edge.signing.Keys;
+import discovery.edge.signing.TufExpiry;
+import discovery.edge.signing.TufRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// The keys of this night, and the root that clients trust.
+///
+/// @param keys  sign
+/// @param root  bytes of the newest root
+/// @param from  where the keys came from
+public record Keyring(Keys keys, byte[] root, From from) {
+    /// In falling order of what may be done with them.
+    public enum From {
+        /// The environment: real keys. May be published.
+        ENVIRONMENT,
+        /// Made on this machine for this machine. A preview: nobody else trusts it.
+        LOCAL,
+        /// The sample's, derived from a published seed: worth nothing, and says so.
+        SAMPLE
+    }
+
+    /// Holds the text of a key file (see `KeyFile`).
+    public static final String VARIABLE = "SKILL_INDEX_KEYS";
+    private static final String USER = "Skill index (local preview, not for others)";
+
+    /// Finds the keys: the configuration's (a sample), else the environment's, else this machine's own, which are made
+    /// at the first use.
+    ///
+    /// @param sample    the sample's key file
+    /// @param committed `manifests/keys/root.json`; real keys need it, because clients start from it
+    public static Keyring find(Optional<Path> sample, Path committed) throws IOException {
+        if (sample.isPresent()) {
+            var keys = parse(Files.readString(sample.get()), sample.get().toString());
+            return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.SAMPLE);
+        }
+        var text = System.getenv(VARIABLE);
+        if (text != null && !text.isBlank()) {
+            var keys = parse(text, VARIABLE);
+            if (Files.exists(committed)) {
+                return new Keyring(keys, Files.readAllBytes(committed), From.ENVIRONMENT);
+            }
+            if (keys.holdRoot()) {
+                return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.ENVIRONMENT);
+            }
+            throw new IOException("%s is not there: commit the root that `scripts/jbang pipeline/sign.java --init` made"
+                    .formatted(committed));
+        }
+        var keys = parse(Files.readString(local()), local().toString());
+        return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.LOCAL);
+    }
+
+    /// The root that releases are verified against: the one that is named; else the sample's or the committed one; else
+    /// that of this machine's own keys.
+    public static byte[] trustedRoot(Optional<Path> named, Optional<Path> configured, Path committed)
+            throws IOException {
+        for (var choice : java.util.List.of(named, configured, Optional.of(committed).filter(Files::exists))) {
+            if (choice.isPresent()) {
+                return Files.readAllBytes(choice.get());
+            }
+        }
+        return TufRepository.firstRoot(
+                parse(Files.readString(local()), local().toString()), TufExpiry.DEFAULT);
+    }
+
+    private static Keys parse(String text, String where) throws IOException {
+        try {
+            return KeyFile.parse(text).keys();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("%s: %s".formatted(where, e.getMessage()), e);
+        }
+    }
+
+    /// This machine's own key file, made when it is not there, readable by its owner only.
+    private static Path local() throws IOException {
+        var home = Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")).filter(text -> !text.isBlank());
+        var folder = home.map(Path::of).orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".config"))
+                .resolve("skill-index");
+        var file = Optional.ofNullable(System.getenv("SKILL_INDEX_KEYS_FILE"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> folder.resolve("local-keys"));
+        if (!Files.exists(file)) {
+            var parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            var made = KeyFile.generate(new SecureRandom(), USER, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            var beside = Files.createTempFile(parent, ".new-", ".keys");
+            if (Files.getFileStore(beside).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(beside, made.format());
+            try {
+                Files.createLink(file, beside);
+            } catch (java.nio.file.FileAlreadyExistsException anotherRunWasFirst) {
+                // Its keys are as good.
+            } finally {
+                Files.delete(beside);
+            }
+        }
+        return file;
+    }
+}

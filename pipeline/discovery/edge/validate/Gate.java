@@ -1,0 +1,255 @@
+package discovery.edge.validate;
+
+import discovery.build.Dump;
+import discovery.build.VectorFile;
+import discovery.diff.VectorDelta;
+import discovery.edge.files.Sha256;
+import discovery.edge.json.Json;
+import discovery.edge.release.Origin;
+import discovery.edge.release.Previous;
+import discovery.edge.release.Release;
+import discovery.edge.schema.Schema;
+import discovery.edge.signing.VerificationException;
+import discovery.edge.sqlite.SkillsDb;
+import discovery.edge.sqlite.SkillsDbReader;
+import discovery.edge.vectors.VectorFileReader;
+import discovery.edge.zstd.Patch;
+import discovery.release.Gates;
+import discovery.release.Manifest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Looks at a release with the code that clients use, check by check. A check that can't be made has failed.
+public final class Gate {
+    /// Entries that are looked for by their name.
+    private static final int PROBES = 25;
+
+    private interface Look {
+        /// @return what was found, when it is good
+        String at() throws Exception;
+    }
+
+    private final Path folder;
+    private final Path site;
+    private final Path work;
+    private final byte[] root;
+    private final Instant now;
+    private final Gates gates;
+    private final Optional<Previous> previous;
+    private final List<Verdict.Check> checks = new ArrayList<>();
+
+    /// @param folder the release
+    /// @param work   an empty folder for what is unpacked; the caller removes it
+    /// @param root   the trusted root
+    public Gate(
+            Path folder, Path site, Path work, byte[] root, Instant now, Gates gates, Optional<Previous> previous) {
+        this.folder = folder;
+        this.site = site;
+        this.work = work;
+        this.root = root.clone();
+        this.now = now;
+        this.gates = gates;
+        this.previous = previous;
+    }
+
+    public Verdict look() throws IOException {
+        var manifestFile = folder.resolve(Release.MANIFEST);
+        var opened = new ArrayList<Release>();
+        check("signatures", () -> {
+            var release = Release.open(Origin.of(folder.toString()), root, now);
+            opened.add(release);
+            return "The metadata verifies from the trusted root, up to build " + release.manifest().seq() + ".";
+        });
+        if (opened.isEmpty()) {
+            return new Verdict(0, Files.exists(manifestFile) ? Sha256.of(manifestFile) : "", checks);
+        }
+        look(opened.getFirst());
+        return new Verdict(opened.getFirst().manifest().seq(), Sha256.of(manifestFile), checks);
+    }
+
+    private void look(Release release) {
+        var manifest = release.manifest();
+        check("manifest", () -> {
+            var objections = Schema.objections(Files.readString(folder.resolve(Release.MANIFEST)));
+            return good(objections.isEmpty(), "It is as its schema says.", String.join("; ", objections));
+        });
+        check("openpgp", () -> good(release.signedBy(Files.readAllBytes(folder.resolve(Release.PUBLIC_KEY))),
+                "manifest.json.asc is a signature of the manifest by the key in skill-index.asc.",
+                "manifest.json.asc is no signature of the manifest"));
+        check("files", () -> release.verifyAll() + " files have the size and digest that was signed.");
+        check("sizes", () -> sizes(manifest));
+        check("dump", () -> dump(release));
+        check("database", () -> database(release));
+        check("search", this::search);
+        check("vectors", () -> vectors(release));
+        check("delta", () -> delta(release));
+        check("counts", () -> counts(manifest));
+        check("site", () -> site(release));
+    }
+
+    private void check(String name, Look look) {
+        try {
+            checks.add(new Verdict.Check(name, true, look.at()));
+        } catch (VerificationException | IOException | RuntimeException e) {
+            var message = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            checks.add(new Verdict.Check(name, false, message));
+        } catch (Exception e) {
+            checks.add(new Verdict.Check(name, false, e.toString()));
+        }
+    }
+
+    private static String good(boolean is, String sentence, String otherwise) throws IOException {
+        if (!is) {
+            throw new IOException(otherwise);
+        }
+        return sentence;
+    }
+
+    private String sizes(Manifest manifest) throws IOException {
+        var over = new ArrayList<String>();
+        gates.mostBytes().forEach((name, most) -> Optional.ofNullable(manifest.files().get(name))
+                .filter(item -> item.bytes() > most)
+                .ifPresent(item -> over.add(name + " has " + item.bytes() + " bytes, more than " + most)));
+        return good(over.isEmpty(), "No file is larger than its platform takes.", String.join("; ", over));
+    }
+
+    /// Unpacks the dump and reads every row of it.
+    private String dump(Release release) throws IOException {
+        Files.write(work.resolve("skills.jsonl"), release.unpacked("skills.jsonl.zst"));
+        var kinds = new TreeMap<String, Long>();
+        var count = 0L;
+        try (var lines = Files.lines(work.resolve("skills.jsonl"))) {
+            var rows = Dump.read(lines.iterator(), Json::parse);
+            while (rows.hasNext()) {
+                kinds.merge(rows.next().content().kind().toString(), 1L, Long::sum);
+                count++;
+            }
+        }
+        var stats = release.manifest().stats();
+        return good(count == stats.total() && kinds.equals(stats.kinds()),
+                count + " entries, in order, as the manifest counts them.",
+                "it holds " + kinds + "; the manifest says " + stats.kinds());
+    }
+
+    /// The database is what everybody can make of the dump.
+    private String database(Release release) throws IOException {
+        release.copy("skills.db", work.resolve("skills.db"));
+        try (var lines = Files.lines(work.resolve("skills.jsonl"))) {
+            var rows = Dump.read(lines.iterator(), Json::parse);
+            SkillsDb.write(work.resolve("made.db"), rows, rows.header());
+        }
+        try (var reader = SkillsDbReader.open(work.resolve("skills.db"))) {
+            reader.check();
+        }
+        return good(Files.mismatch(work.resolve("made.db"), work.resolve("skills.db")) < 0,
+                "It is whole, and byte for byte what SQLite " + SkillsDb.version() + " makes of the dump.",
+                "it is not what SQLite " + SkillsDb.version() + " makes of the dump");
+    }
+
+    /// A client finds entries by their names.
+    private String search() throws IOException {
+        var lost = new ArrayList<String>();
+        var asked = 0;
+        try (var reader = SkillsDbReader.open(work.resolve("skills.db"));
+                var lines = Files.lines(work.resolve("skills.jsonl"))) {
+            var rows = Dump.read(lines.iterator(), Json::parse);
+            var every = Math.max(1, rows.header().entries() / PROBES);
+            for (var number = 0L; rows.hasNext(); number++) {
+                var row = rows.next();
+                if (number % every == 0 && row.content().name().matches("[a-z0-9 -]{4,60}")) {
+                    asked++;
+                    var hits = reader.search(row.content().name(), 50);
+                    if (hits.stream().noneMatch(hit -> hit.id().equals(row.content().id())
+                            || hit.name().equals(row.content().name()))) {
+                        lost.add(row.content().name());
+                    }
+                }
+            }
+        }
+        return good(lost.size() * 10 <= asked, asked + " names asked for, " + (asked - lost.size()) + " found.",
+                "not found by their own names: " + String.join(", ", lost));
+    }
+
+    private String vectors(Release release) throws IOException {
+        release.copy("embeddings.bin", work.resolve("embeddings.bin"));
+        try (var reader = VectorFileReader.open(work.resolve("embeddings.bin"));
+                var lines = Files.lines(work.resolve("skills.jsonl"))) {
+            reader.check();
+            var without = new ArrayList<String>();
+            var rows = Dump.read(lines.iterator(), Json::parse);
+            rows.forEachRemaining(row -> {
+                if (reader.isHole(row.content().slot())) {
+                    without.add(row.content().id());
+                }
+            });
+            return good(without.isEmpty() && reader.header().vectors() == rows.header().entries(),
+                    reader.header().vectors() + " vectors, one for each entry.",
+                    without.size() + " entries have no vector, and " + reader.header().vectors() + " vectors are there");
+        }
+    }
+
+    /// Law: the delta applied to the last release is this one.
+    private String delta(Release release) throws IOException {
+        if (previous.isEmpty()) {
+            return "There is no release before this one.";
+        }
+        var last = previous.get();
+        var delta = Optional.ofNullable(release.manifest().deltas().get(last.manifest().version()))
+                .orElseThrow(() -> new IOException("there is no delta from " + last.manifest().version()));
+        var said = new ArrayList<String>();
+        if (delta.bytes() > 0) {
+            var patch = release.checked(delta.path(), delta.bytes(), delta.sha256());
+            var made = Patch.apply(Files.readAllBytes(last.dump()), patch, Integer.MAX_VALUE);
+            good(Sha256.of(made).equals(delta.resultSha256())
+                            && Sha256.of(made).equals(Sha256.of(work.resolve("skills.jsonl"))),
+                    "", "the patch of the dump does not lead to it");
+            said.add(delta.bytes() + " bytes of patch lead from the last dump to this one");
+        }
+        if (delta.vectors().isPresent() && delta.vectors().get().bytes() > 0) {
+            var part = delta.vectors().get();
+            var bytes = release.checked(part.path(), part.bytes(), part.sha256());
+            try (var before = VectorFileReader.open(last.vectors())) {
+                var out = new ByteArrayOutputStream();
+                VectorDelta.apply((VectorFile.Vectors) before, bytes, out::writeBytes);
+                good(Sha256.of(out.toByteArray()).equals(Sha256.of(work.resolve("embeddings.bin"))),
+                        "", "the delta of the vectors does not lead to them");
+            }
+            said.add(part.bytes() + " bytes from the last vectors to these");
+        }
+        return said.isEmpty() ? "The deltas are empty: clients take the full files." : String.join(", ", said) + ".";
+    }
+
+    private String counts(Manifest manifest) throws IOException {
+        var found = new ArrayList<String>();
+        if (manifest.stats().total() < gates.leastEntries()) {
+            found.add("there are " + manifest.stats().total() + " entries, fewer than " + gates.leastEntries());
+        }
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+        previous.ifPresent(last -> found.addAll(gates.shrunk(last.manifest().stats(), manifest.stats(), today)));
+        return good(found.isEmpty(), manifest.stats().total() + " entries; nothing shrank more than it may.",
+                String.join("; ", found));
+    }
+
+    /// The site is the one whose digests were signed, and it has a page to begin with.
+    private String site(Release release) throws IOException {
+        var lines = new String(release.bytes("site.sha256"), StandardCharsets.UTF_8).lines().toList();
+        for (var line : lines) {
+            var file = site.resolve(line.substring(66));
+            if (!Files.isRegularFile(file) || !Sha256.of(file).equals(line.substring(0, 64))) {
+                throw new IOException(line.substring(66) + " is not the page that was signed");
+            }
+        }
+        return good(Files.size(site.resolve("index.html")) > 0, lines.size() + " files are as they were signed.",
+                "index.html is empty");
+    }
+}

@@ -1,0 +1,4 @@
+//SOURCES ../../model/*.java
+//SOURCES ../../build/*.java
+/// The file `embeddings.bin` on disk. JDK only; it neither makes nor compares vectors.
+package discovery.edge.vectors;
