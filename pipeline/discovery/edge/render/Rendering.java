@@ -1,0 +1,161 @@
+package discovery.edge.render;
+
+import discovery.build.Dump;
+import discovery.build.Taxonomy;
+import discovery.edge.cli.Night;
+import discovery.edge.json.Json;
+import discovery.edge.json.JsonLines;
+import discovery.edge.json.Yaml;
+import discovery.edge.mustache.Templates;
+import discovery.edge.release.Previous;
+import discovery.edge.release.Release;
+import discovery.model.Kind;
+import discovery.model.Problem;
+import discovery.model.Row;
+import discovery.model.SourceReport;
+import discovery.model.Stage;
+import discovery.release.Manifest;
+import discovery.score.Evidence;
+import discovery.score.SafetyRules;
+import discovery.score.Score;
+import discovery.score.Weights;
+import discovery.site.Change;
+import discovery.site.Edition;
+import discovery.site.Pages;
+import discovery.site.Problems;
+import discovery.site.SafetyRule;
+import discovery.site.Site;
+import discovery.site.SourceState;
+import discovery.site.Weight;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The site of one night out of the folders of fetch, build and diff.
+public final class Rendering {
+    private final Night night;
+
+    public Rendering(Night night) {
+        this.night = night;
+    }
+
+    /// Writes all pages into a folder.
+    public Site.Written into(Path folder) throws IOException {
+        try {
+            return Site.render(edition(), Templates.ofClassPath(), new PageFiles(folder));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Edition edition() throws IOException {
+        var config = night.config();
+        var seq = Previous.of(night.out()).map(last -> last.manifest().seq()).orElse(0L) + 1;
+        var weights = Yaml.read(night.beside(config.score()), Weights.class);
+        var safety = Yaml.read(night.beside(config.safety()), SafetyRules.class);
+        var taxonomy = Yaml.read(night.beside(config.categories()), Taxonomy.class);
+        var shown = new discovery.site.Night(
+                config.title(), seq, Manifest.version(seq), night.now(), config.site(), repository(),
+                config.keys().isPresent(),
+                new discovery.site.Night.Release(config.mirrors().stream().findFirst(), Release.SIGNATURE,
+                        Release.PUBLIC_KEY, Optional.empty()));
+        return new Edition(
+                shown, this::rows, changes(), problems(), sources(),
+                weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
+                safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
+                taxonomy.titles(),
+                row -> Score.parts(Evidence.of(row, night.today()), weights));
+    }
+
+    /// The index's own repository, as GitHub Actions names it.
+    private static Optional<String> repository() {
+        return Optional.ofNullable(System.getenv("GITHUB_REPOSITORY")).filter(name -> !name.isBlank());
+    }
+
+    private void rows(Consumer<Row> each) {
+        try (var lines = JsonLines.lines(night.in(Stage.BUILD, "skills.jsonl"))) {
+            Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Change> changes() throws IOException {
+        var changes = new ArrayList<Change>();
+        try (var lines = JsonLines.lines(night.in(Stage.DIFF, "changes.jsonl"))) {
+            for (var line : (Iterable<String>) lines::iterator) {
+                if (Json.parse(line) instanceof Map<?, ?> change) {
+                    changes.add(change(change));
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static Change change(Map<?, ?> json) {
+        var fields = json.get("fields") instanceof Map<?, ?> named
+                ? named.keySet().stream().map(String::valueOf).toList()
+                : List.<String>of();
+        return new Change(
+                Change.Word.valueOf(text(json, "change").toUpperCase(Locale.ROOT)), text(json, "id"),
+                text(json, "slug"), Kind.of(text(json, "kind")).orElseThrow(), text(json, "name"), fields,
+                text(json, "reason"));
+    }
+
+    private static String text(Map<?, ?> json, String key) {
+        return Optional.ofNullable(json.get(key)).map(String::valueOf).orElse("");
+    }
+
+    private Problems problems() throws IOException {
+        try (var fetched = JsonLines.read(night.in(Stage.FETCH, "problems.jsonl"), Problem.class);
+                var merged = JsonLines.read(night.folder(Stage.MERGE).resolve("problems.jsonl"), Problem.class)) {
+            return Problems.of(Stream.concat(fetched, merged)::iterator);
+        }
+    }
+
+    private List<SourceState> sources() throws IOException {
+        var reports = Json.read(
+                Files.readString(night.in(Stage.FETCH, "sources.json")), SourceReport[].class);
+        return Stream.of(reports)
+                .map(report -> new SourceState(report.id(), report.kind(),
+                        SourceState.State.valueOf(report.state().name()), report.things(), report.day(),
+                        report.terms()))
+                .toList();
+    }
+
+    /// Pages as files. Folders are made as they come.
+    private static final class PageFiles implements Pages {
+        private final Path folder;
+        private final HashSet<Path> made = new HashSet<>();
+
+        PageFiles(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void write(String path, byte[] bytes) {
+            var file = folder.resolve(path).normalize();
+            if (!file.startsWith(folder)) {
+                throw new IllegalStateException(path + " leaves the site's folder");
+            }
+            try {
+                var parent = Optional.ofNullable(file.getParent()).orElse(folder);
+                if (made.add(parent)) {
+                    Files.createDirectories(parent);
+                }
+                Files.write(file, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

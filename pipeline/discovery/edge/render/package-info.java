@@ -1,0 +1,12 @@
+//SOURCES ../../model/*.java
+//SOURCES ../../build/*.java
+//SOURCES ../../score/*.java
+//SOURCES ../../site/*.java
+//SOURCES ../../release/*.java
+//SOURCES ../cli/*.java
+//SOURCES ../files/*.java
+//SOURCES ../json/*.java
+//SOURCES ../mustache/*.java
+//SOURCES ../release/*.java
+/// Runs `discovery.site` over a night's folders and writes its pages as files. It decides nothing of what they say.
+package discovery.edge.render;

@@ -1,0 +1,91 @@
+package discovery.site;
+
+import discovery.model.Kind;
+import discovery.model.Row;
+import java.util.Comparator;
+
+/// What a list shows of an entry, and what its page asks of others: the only thing of each row that is kept.
+///
+/// @param index  its place in the order of ids
+/// @param file   file name of its page, without folder and ending
+/// @param name   the name for people, where the thing has one
+/// @param formal the name that programs use
+/// @param alarms how many of its safety findings are high
+record Card(
+        int index,
+        String id,
+        Kind kind,
+        String file,
+        String name,
+        String formal,
+        String summary,
+        int score,
+        long stars,
+        String place,
+        String licence,
+        String original,
+        boolean archived,
+        int alarms,
+        long firstSeen) {
+
+    static final int SUMMARY = 160;
+
+    /// Best first; the same order on every page.
+    static final Comparator<Card> ORDER =
+            Comparator.comparingInt(Card::score).reversed().thenComparing(Card::id);
+
+    static Card of(int index, Row row) {
+        var content = row.content();
+        var alarms = content.findings().stream().filter(finding -> finding.severity().equals("high")).count();
+        return new Card(
+                index,
+                content.id(),
+                content.kind(),
+                Slugs.ofEntry(content.slug()),
+                Plain.cut(Plain.first(content.title(), content.name(), content.slug()), 100),
+                Plain.cut(Plain.first(content.name(), content.slug()), 200),
+                Plain.cut(Plain.first(content.description(), content.gist()), SUMMARY),
+                row.numbers().score(),
+                row.numbers().stars(),
+                content.place(),
+                Plain.cut(content.licence(), 40),
+                content.original(),
+                content.archived(),
+                (int) alarms,
+                content.firstSeen());
+    }
+
+    /// Its page, from the site's root.
+    String path() {
+        return kind.folder() + "/" + file + ".html";
+    }
+
+    String data() {
+        return "api/" + kind.folder() + "/" + file + ".json";
+    }
+
+    boolean copy() {
+        return !original.isEmpty() && !original.equals(id);
+    }
+
+    boolean alarm() {
+        return alarms > 0;
+    }
+
+    String owner() {
+        var slash = place.indexOf('/');
+        return slash < 0 ? "" : place.substring(0, slash);
+    }
+
+    String points() {
+        return Figure.points(score);
+    }
+
+    int bar() {
+        return Figure.bar(score, 10_000);
+    }
+
+    String starred() {
+        return stars < 0 ? "" : Figure.compact(stars);
+    }
+}

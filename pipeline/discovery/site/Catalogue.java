@@ -1,0 +1,122 @@
+package discovery.site;
+
+import discovery.model.Kind;
+import discovery.model.Row;
+import discovery.site.Facet.Cut;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The whole index as cards, in every order that a page asks for.
+final class Catalogue {
+    private final List<Card> ranked;
+    private final Map<String, Card> byId;
+    private final Map<Kind, List<Card>> byKind;
+    private final Map<Cut, Facet> facets;
+    private final Map<String, List<Card>> copies;
+
+    private Catalogue(
+            List<Card> ranked,
+            Map<String, Card> byId,
+            Map<Kind, List<Card>> byKind,
+            Map<Cut, Facet> facets,
+            Map<String, List<Card>> copies) {
+        this.ranked = ranked;
+        this.byId = byId;
+        this.byKind = byKind;
+        this.facets = facets;
+        this.copies = copies;
+    }
+
+    /// All of them, best first.
+    List<Card> ranked() {
+        return ranked;
+    }
+
+    Optional<Card> card(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    List<Card> of(Kind kind) {
+        return byKind.getOrDefault(kind, List.of());
+    }
+
+    Facet facet(Cut cut) {
+        var facet = facets.get(cut);
+        if (facet == null) {
+            throw new IllegalStateException("no facet " + cut);
+        }
+        return facet;
+    }
+
+    /// The copies of an original, best first.
+    List<Card> copies(String original) {
+        return copies.getOrDefault(original, List.of());
+    }
+
+    int size() {
+        return ranked.size();
+    }
+
+    /// Takes the rows one by one, in the order of their ids.
+    static final class Gathering {
+        private final List<Card> cards = new ArrayList<>();
+        private final Set<String> paths = new HashSet<>();
+        private final Facet.Gathering categories;
+        private final Facet.Gathering owners = new Facet.Gathering(Cut.OWNERS, 1, owner -> owner);
+        private final Facet.Gathering sources = new Facet.Gathering(Cut.SOURCES, 1, source -> source);
+        private final Facet.Gathering licences = new Facet.Gathering(Cut.LICENCES, 1, licence -> licence);
+        /// A tag on one entry leads nowhere else; there are as many of those as of all others.
+        private final Facet.Gathering tags = new Facet.Gathering(Cut.TAGS, 2, tag -> tag);
+
+        Gathering(Map<String, String> categoryNames) {
+            categories = new Facet.Gathering(
+                    Cut.CATEGORIES, 1, id -> categoryNames.getOrDefault(id, Plain.words(id)));
+        }
+
+        Card add(Row row) {
+            var content = row.content();
+            var card = Card.of(cards.size(), row);
+            if (!cards.isEmpty() && cards.getLast().id().compareTo(card.id()) >= 0) {
+                throw new IllegalArgumentException(
+                        "rows are out of order: `%s` after `%s`".formatted(card.id(), cards.getLast().id()));
+            }
+            if (!paths.add(card.path())) {
+                throw new IllegalArgumentException(
+                        "two entries have the page `%s`; `%s` is the second".formatted(card.path(), card.id()));
+            }
+            cards.add(card);
+            content.categories().forEach(category -> categories.add(category, card));
+            owners.add(card.owner(), card);
+            content.sources().forEach(source -> sources.add(source, card));
+            licences.add(content.licence(), card);
+            content.tags().forEach(tag -> tags.add(tag, card));
+            return card;
+        }
+
+        Catalogue done() {
+            var ranked = cards.stream().sorted(Card.ORDER).toList();
+            var byId = new HashMap<String, Card>(cards.size() * 2);
+            var byKind = new EnumMap<Kind, List<Card>>(Kind.class);
+            var copies = new HashMap<String, List<Card>>();
+            for (var card : ranked) {
+                byId.put(card.id(), card);
+                byKind.computeIfAbsent(card.kind(), kind -> new ArrayList<>()).add(card);
+                if (card.copy()) {
+                    copies.computeIfAbsent(card.original(), original -> new ArrayList<>(2)).add(card);
+                }
+            }
+            var facets = new EnumMap<Cut, Facet>(Cut.class);
+            for (var gathering : List.of(categories, owners, sources, licences, tags)) {
+                var facet = gathering.done();
+                facets.put(facet.cut(), facet);
+            }
+            return new Catalogue(ranked, byId, byKind, facets, copies);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package discovery.site;
+
+import discovery.model.Judgement;
+import discovery.model.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// All that one night's site is made from.
+///
+/// @param changes    since the last build, in any order
+/// @param sources    every configured source, in the order of the configuration
+/// @param weights    the parts of the score, in the order of `score.yaml`
+/// @param rules      the safety rules; none: the site names them by their ids only
+/// @param categories id of a category → its name for people; an id without one is shown by its words
+/// @param parts      the parts of a row's score with their evidence
+public record Edition(
+        Night night,
+        Rows rows,
+        List<Change> changes,
+        Problems problems,
+        List<SourceState> sources,
+        List<Weight> weights,
+        List<SafetyRule> rules,
+        Map<String, String> categories,
+        Function<Row, List<Judgement.Part>> parts) {
+
+    public Edition {
+        changes = List.copyOf(changes);
+        sources = List.copyOf(sources);
+        weights = List.copyOf(weights);
+        rules = List.copyOf(rules);
+        categories = Map.copyOf(categories);
+    }
+}

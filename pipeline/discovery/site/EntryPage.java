@@ -1,0 +1,311 @@
+package discovery.site;
+
+import discovery.model.Judgement;
+import discovery.model.Kind;
+import discovery.model.Row;
+import discovery.site.Facet.Cut;
+import discovery.site.Printer.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The page of one entry: what it is, what it asks for, what we think of it and why, where that comes from.
+record EntryPage(
+        Frame frame,
+        Card card,
+        String folder,
+        String plural,
+        String title,
+        String named,
+        String description,
+        String gist,
+        List<Notice> notices,
+        Asks asks,
+        List<Step> steps,
+        Score score,
+        List<Verdict> verdicts,
+        List<String> flaws,
+        List<Finding> findings,
+        int rules,
+        Facts facts,
+        List<Given> given,
+        List<Place> sources,
+        List<Place> categories,
+        List<Place> tags,
+        Members members,
+        Members parents,
+        Family family,
+        String report) {
+
+    private static final int SHOWN_COPIES = 20;
+    private static final int SHOWN_MEMBERS = 200;
+
+    /// Something to know first; the word is also its colour.
+    record Notice(String word, String sentence) {}
+
+    record Asks(
+            boolean nothing,
+            List<String> tools,
+            List<String> events,
+            List<String> commands,
+            List<String> packages,
+            List<String> remotes) {}
+
+    record Step(String sentence, String text) {}
+
+    record Score(String points, int bar, List<Part> parts) {}
+
+    /// @param known false: nothing is known of it, so it weighs nothing
+    record Part(String name, boolean known, String points, int bar, String share, String evidence) {}
+
+    record Verdict(String reader, boolean accepts, List<String> rules) {}
+
+    record Finding(String rule, String severity, String sentence, int line, String excerpt) {}
+
+    /// A word with the page that lists its like; an empty path: there is none.
+    record Place(String path, String label) {}
+
+    record Facts(
+            String id,
+            Place owner,
+            String place,
+            String repository,
+            String path,
+            String source,
+            String commit,
+            String sha256,
+            Place licence,
+            String version,
+            String author,
+            String language,
+            String homepage,
+            boolean homepageIsLink,
+            String status,
+            String stars,
+            String forks,
+            String issues,
+            String created,
+            String pushed,
+            String words,
+            String firstSeen) {}
+
+    /// Which source gave which fields.
+    record Given(Place source, String fields) {}
+
+    record Members(boolean any, String count, List<Card> cards, String hidden) {}
+
+    /// @param reason why it is taken as the original, or as a copy; empty without family
+    record Family(boolean any, boolean isOriginal, List<Card> original, String reason, Members copies) {}
+
+    /// Makes the pages, one row at a time.
+    static final class Making {
+        private final Printer printer;
+        private final Catalogue catalogue;
+        private final Edition edition;
+        private final Map<String, SafetyRule> rules;
+
+        Making(Printer printer, Catalogue catalogue, Edition edition) {
+            this.printer = printer;
+            this.catalogue = catalogue;
+            this.edition = edition;
+            rules = edition.rules().stream().collect(Collectors.toMap(SafetyRule::id, rule -> rule));
+        }
+
+        EntryPage of(Row row, Card card, List<Judgement.Part> parts) {
+            var content = row.content();
+            var title = Plain.cut(Plain.first(content.title(), card.formal()), 200);
+            var description = Plain.line(content.description());
+            var parents = cards(content.parents());
+            return new EntryPage(
+                    printer.frame(
+                            card.path(),
+                            title + " · " + content.kind(),
+                            Plain.first(card.summary(), title),
+                            Section.BROWSE),
+                    card,
+                    content.kind().folder() + "/index.html",
+                    printer.plural(content.kind()),
+                    title,
+                    title.equals(card.formal()) ? "" : card.formal(),
+                    description,
+                    Plain.cut(content.gist(), 600).equals(description) ? "" : Plain.cut(content.gist(), 600),
+                    notices(content),
+                    asks(content),
+                    steps(content, parents),
+                    score(card, parts),
+                    content.verdicts().stream()
+                            .map(each -> new Verdict(each.reader(), each.accepts(), each.rules()))
+                            .toList(),
+                    content.flaws(),
+                    content.findings().stream().map(this::finding).toList(),
+                    edition.rules().size(),
+                    facts(row, card),
+                    given(content.provenance()),
+                    places(Cut.SOURCES, content.sources()),
+                    places(Cut.CATEGORIES, content.categories()),
+                    places(Cut.TAGS, content.tags()),
+                    members(cards(content.members()), content.members().size(), SHOWN_MEMBERS),
+                    members(parents, content.parents().size(), SHOWN_MEMBERS),
+                    family(content, row.numbers().copies()),
+                    report(content));
+        }
+
+        private List<Notice> notices(Row.Content content) {
+            var all = new ArrayList<Notice>();
+            if (content.archived()) {
+                all.add(new Notice("medium", printer.say("notice.archived")));
+            }
+            if (!content.status().isBlank() && !content.status().equals("active")) {
+                all.add(new Notice("medium", printer.say("notice.status") + " " + content.status()));
+            }
+            if (content.findings().stream().anyMatch(finding -> finding.severity().equals("high"))) {
+                all.add(new Notice("high", printer.say("notice.high")));
+            }
+            if (!content.original().isEmpty() && !content.original().equals(content.id())) {
+                all.add(new Notice("low", printer.say("notice.copy")));
+            }
+            if (content.fork()) {
+                all.add(new Notice("low", printer.say("notice.fork")));
+            }
+            return List.copyOf(all);
+        }
+
+        private static Asks asks(Row.Content content) {
+            var nothing = content.tools().isEmpty()
+                    && content.events().isEmpty()
+                    && content.commands().isEmpty()
+                    && content.packages().isEmpty()
+                    && content.remotes().isEmpty();
+            return new Asks(
+                    nothing,
+                    content.tools(),
+                    content.events(),
+                    content.commands(),
+                    content.packages(),
+                    content.remotes());
+        }
+
+        private List<Step> steps(Row.Content content, List<Card> parents) {
+            var markets = parents.stream().filter(parent -> parent.kind() == Kind.MARKETPLACE).limit(5).toList();
+            return Install.of(content, markets).stream()
+                    .map(install -> new Step(printer.say(install.how()), install.text()))
+                    .toList();
+        }
+
+        private Score score(Card card, List<Judgement.Part> parts) {
+            var sum = parts.stream().mapToInt(Judgement.Part::weight).sum();
+            return new Score(card.points(), card.bar(), parts.stream()
+                    .map(part -> new Part(
+                            Plain.words(part.name()),
+                            part.value().isPresent(),
+                            Figure.points(part.value().orElse(0)),
+                            Figure.bar(part.value().orElse(0), 10_000),
+                            Figure.share(part.weight(), sum),
+                            part.evidence()))
+                    .toList());
+        }
+
+        private Finding finding(Judgement.Finding finding) {
+            var rule = rules.get(finding.rule());
+            return new Finding(
+                    finding.rule(),
+                    severity(finding.severity()),
+                    rule == null ? Plain.words(finding.rule()) : rule.sentence(),
+                    finding.line(),
+                    Plain.line(finding.excerpt()));
+        }
+
+        /// The severity as one of the three words, because it names a colour.
+        private static String severity(String severity) {
+            return severity.equals("high") || severity.equals("medium") ? severity : "low";
+        }
+
+        private Facts facts(Row row, Card card) {
+            var content = row.content();
+            var numbers = row.numbers();
+            return new Facts(
+                    content.id(),
+                    place(Cut.OWNERS, card.owner()),
+                    content.place(),
+                    Links.repository(content.place()).orElse(""),
+                    content.path(),
+                    Links.source(content).orElse(""),
+                    content.commit().substring(0, Math.min(10, content.commit().length())),
+                    content.sha256(),
+                    place(Cut.LICENCES, content.licence()),
+                    content.version(),
+                    content.author(),
+                    content.language(),
+                    content.homepage(),
+                    Links.web(content.homepage()).isPresent(),
+                    content.status(),
+                    known(numbers.stars()),
+                    known(numbers.forks()),
+                    known(numbers.issues()),
+                    Figure.day(numbers.created()),
+                    Figure.day(numbers.pushed()),
+                    known(numbers.words()),
+                    Figure.day(content.firstSeen()));
+        }
+
+        private static String known(long number) {
+            return number < 0 ? "" : Figure.grouped(number);
+        }
+
+        private List<Given> given(SortedMap<String, String> provenance) {
+            var fields = new TreeMap<String, List<String>>();
+            provenance.forEach((field, source) ->
+                    fields.computeIfAbsent(source, first -> new ArrayList<>()).add(field));
+            // When one source gave all, that it named the entry says it already.
+            return fields.size() < 2 ? List.of() : fields.entrySet().stream()
+                    .map(each -> new Given(place(Cut.SOURCES, each.getKey()), String.join(", ", each.getValue())))
+                    .toList();
+        }
+
+        private List<Place> places(Cut cut, List<String> words) {
+            return words.stream().map(word -> place(cut, word)).toList();
+        }
+
+        private Place place(Cut cut, String words) {
+            return catalogue.facet(cut)
+                    .of(words)
+                    .map(group -> new Place(group.path(), cut == Cut.CATEGORIES ? group.label() : words))
+                    .orElseGet(() -> new Place("", words));
+        }
+
+        private List<Card> cards(List<String> ids) {
+            return ids.stream().map(catalogue::card).flatMap(Optional::stream).sorted(Card.ORDER).toList();
+        }
+
+        /// @param all how many there are; some may not be in the index
+        private static Members members(List<Card> cards, int all, int most) {
+            var shown = cards.stream().limit(most).toList();
+            var hidden = all - shown.size();
+            return new Members(
+                    all > 0, Figure.grouped(all), shown, hidden <= 0 ? "" : Figure.grouped(hidden));
+        }
+
+        private Family family(Row.Content content, int copies) {
+            var isOriginal = content.original().equals(content.id());
+            var known = isOriginal ? catalogue.copies(content.id()) : List.<Card>of();
+            return new Family(
+                    !content.original().isEmpty(),
+                    isOriginal,
+                    isOriginal ? List.of() : cards(List.of(content.original())),
+                    content.reason(),
+                    members(known, isOriginal ? Math.max(copies, known.size()) : 0, SHOWN_COPIES));
+        }
+
+        private String report(Row.Content content) {
+            return edition.night().repository()
+                    .map(repository -> "https://github.com/%s/issues/new?title=%s".formatted(
+                            repository,
+                            Links.encoded(printer.say("report.title") + " " + Plain.cut(content.id(), 120), false)))
+                    .orElse("");
+        }
+    }
+}

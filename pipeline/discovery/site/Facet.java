@@ -1,0 +1,117 @@
+package discovery.site;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// One way to cut the index into lists: by category, owner, source, licence or tag.
+final class Facet {
+    /// The lists of one facet; the word is the folder's name and the prefix of its sentences.
+    enum Cut {
+        CATEGORIES,
+        OWNERS,
+        SOURCES,
+        LICENCES,
+        TAGS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param file  file name of its page, without folder and ending
+    /// @param cards best first
+    record Group(Cut cut, String key, String label, String file, List<Card> cards) {
+        String path() {
+            return cut + "/" + file + ".html";
+        }
+
+        int size() {
+            return cards.size();
+        }
+
+        String count() {
+            return Figure.grouped(cards.size());
+        }
+    }
+
+    private final Cut cut;
+    private final Map<String, Group> byKey = new HashMap<>();
+    private final List<Group> groups;
+
+    private Facet(Cut cut, List<Group> groups) {
+        this.cut = cut;
+        this.groups = groups;
+        groups.forEach(group -> byKey.put(group.key(), group));
+    }
+
+    Cut cut() {
+        return cut;
+    }
+
+    /// Largest first.
+    List<Group> groups() {
+        return groups;
+    }
+
+    /// The group with a page; empty where it is too small to have one.
+    Optional<Group> of(String key) {
+        return Optional.ofNullable(byKey.get(key(key)));
+    }
+
+    /// GitHub's names, licences and tags mean the same in any case.
+    private static String key(String words) {
+        return words.toLowerCase(Locale.ROOT);
+    }
+
+    /// Gathers the cards of each group.
+    static final class Gathering {
+        private final Cut cut;
+        private final int least;
+        private final UnaryOperator<String> label;
+        private final Map<String, String> spellings = new HashMap<>();
+        private final Map<String, List<Card>> cards = new HashMap<>();
+
+        /// @param least groups with fewer entries have no page
+        Gathering(Cut cut, int least, UnaryOperator<String> label) {
+            this.cut = cut;
+            this.least = least;
+            this.label = label;
+        }
+
+        void add(String words, Card card) {
+            if (words.isBlank()) {
+                return;
+            }
+            var key = key(words);
+            spellings.putIfAbsent(key, words);
+            var list = cards.computeIfAbsent(key, first -> new ArrayList<>(2));
+            // A thing may carry the same tag in two spellings.
+            if (list.isEmpty() || list.getLast().index() != card.index()) {
+                list.add(card);
+            }
+        }
+
+        Facet done() {
+            var slugs = new Slugs();
+            var groups = new ArrayList<Group>();
+            cards.keySet().stream().sorted().filter(key -> sized(key).size() >= least).forEach(key -> {
+                var best = sized(key).stream().sorted(Card.ORDER).toList();
+                var words = spellings.getOrDefault(key, key);
+                groups.add(new Group(cut, key, Plain.cut(label.apply(words), 80), slugs.of(key), best));
+            });
+            groups.sort(Comparator.comparingInt(Group::size).reversed().thenComparing(Group::key));
+            return new Facet(cut, List.copyOf(groups));
+        }
+
+        private List<Card> sized(String key) {
+            return cards.getOrDefault(key, List.of());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package discovery.site;
+
+import discovery.model.Bounds;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Foreign text made into one short line, and words made from ids.
+final class Plain {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private Plain() {}
+
+    /// On one line, cut at a word where that costs little.
+    static String cut(String text, int most) {
+        var line = line(Bounds.cut(text, most * 4));
+        if (line.length() <= most) {
+            return line;
+        }
+        var cut = Bounds.cut(line, most - 1);
+        var space = cut.lastIndexOf(' ');
+        return (space > most * 3 / 4 ? cut.substring(0, space) : cut) + "…";
+    }
+
+    static String line(String text) {
+        return SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /// `code-review` as `Code review`.
+    static String words(String id) {
+        var words = id.replace('-', ' ').replace('_', ' ').strip();
+        return words.isEmpty() ? id : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /// The first of the texts that says something.
+    static String first(String... texts) {
+        return List.of(texts).stream().filter(text -> !text.isBlank()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,127 @@
+package discovery.site;
+
+import discovery.model.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/// Makes pages of models and counts them.
+final class Printer {
+    /// The pages that the navigation leads to.
+    enum Section {
+        BROWSE("browse"),
+        CHANGES("changes"),
+        STATISTICS("statistics"),
+        STATUS("status"),
+        HOW("how"),
+        VERIFY("verify"),
+        NONE("");
+
+        private final String word;
+
+        Section(String word) {
+            this.word = word;
+        }
+    }
+
+    private final Night night;
+    private final Theme theme;
+    private final Pages pages;
+    private final Frame.Assets assets;
+    private long written;
+    private long bytes;
+
+    Printer(Night night, Theme theme, Pages pages) {
+        this.night = night;
+        this.theme = theme;
+        this.pages = pages;
+        assets = new Frame.Assets(
+                asset("style.css"), asset("site.js"), asset("search.js"), asset("favicon.svg"));
+    }
+
+    /// A frame for a page that changes only when its content does.
+    Frame frame(String path, String title, String description, Section section) {
+        return frame(path, title, description, section, "");
+    }
+
+    /// A frame for a page that is new every night, and says of which.
+    Frame nightly(String path, String title, String description, Section section) {
+        return frame(path, title, description, section, night.version() + " · " + night.day());
+    }
+
+    private Frame frame(String path, String title, String description, Section section, String stamp) {
+        var canonical = night.siteUrl()
+                .map(url -> url + (path.equals("index.html") ? "" : path))
+                .orElse("");
+        return new Frame(
+                night.title(),
+                "../".repeat((int) path.chars().filter(unit -> unit == '/').count()),
+                title,
+                description,
+                canonical,
+                stamp,
+                !path.equals("index.html") && !path.equals("search.html"),
+                night.sampleKeys(),
+                night.siteUrl().isPresent(),
+                doors(section),
+                assets);
+    }
+
+    /// The frame of a page that a host shows under any address: all its links start at the host's root.
+    Frame anywhere(Frame frame) {
+        var root = night.siteUrl()
+                .map(url -> url.substring(url.indexOf('/', url.indexOf("//") + 2)))
+                .orElse(frame.root());
+        return new Frame(
+                frame.site(), root, frame.title(), frame.description(), "", frame.stamp(), frame.find(),
+                frame.sample(), frame.absolute(), frame.doors(), frame.assets());
+    }
+
+    private List<Frame.Door> doors(Section here) {
+        return Arrays.stream(Section.values())
+                .filter(section -> section != Section.NONE)
+                .map(section -> new Frame.Door(
+                        section.word + ".html", theme.message("door." + section.word), section == here))
+                .toList();
+    }
+
+    void page(String path, String template, Object model) {
+        file(path, theme.page(template, model));
+    }
+
+    void file(String path, byte[] content) {
+        pages.write(path, content);
+        written++;
+        bytes += content.length;
+    }
+
+    String say(String key) {
+        return theme.message(key);
+    }
+
+    /// The kind in the plural, as headings have it.
+    String plural(Kind kind) {
+        return theme.message("kinds." + kind);
+    }
+
+    Night night() {
+        return night;
+    }
+
+    long written() {
+        return written;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /// Writes the asset; its name gets a mark of its content, so that no cache keeps an old one beside new pages.
+    private String asset(String name) {
+        var content = theme.asset(name);
+        file("assets/" + name, content);
+        var mark = new CRC32();
+        mark.update(content);
+        return "assets/" + name + "?" + Long.toHexString(mark.getValue());
+    }
+}

@@ -1,0 +1,51 @@
+package discovery.site;
+
+import discovery.model.Row;
+
+/// The site of one night, whole: every page, list, feed, JSON file and search shard.
+public final class Site {
+    private Site() {}
+
+    /// What was written.
+    public record Written(long entries, long files, long bytes) {}
+
+    /// Reads the rows twice: once for what lists, statistics and the search need of all of them, once to make each
+    /// entry's own page. The same edition gives the same bytes in the same order.
+    ///
+    /// @throws IllegalArgumentException when rows are out of order, or two entries would have the same page
+    public static Written render(Edition edition, Theme theme, Pages pages) {
+        var printer = new Printer(edition.night(), theme, pages);
+        var gathering = new Catalogue.Gathering(edition.categories());
+        var tally = new Tally(edition.night().day().toEpochDay());
+        var search = new SearchIndex();
+        edition.rows().forEach(row -> {
+            search.add(gathering.add(row), row.content());
+            tally.add(row);
+        });
+        var catalogue = gathering.done();
+        search.write(edition.night().seq(), catalogue.ranked(), printer::file);
+
+        var making = new EntryPage.Making(printer, catalogue, edition);
+        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer));
+
+        var changes = new ChangePages(printer, catalogue, edition.changes());
+        HomePage.write(printer, catalogue, edition, changes);
+        changes.write();
+        new ListPages(printer, catalogue, edition.sources()).write();
+        StatisticsPage.write(printer, catalogue, tally, edition);
+        StatusPage.write(printer, catalogue, edition);
+        Api.lists(printer, catalogue);
+        new Documents(printer, catalogue, edition).write();
+        return new Written(catalogue.size(), printer.written(), printer.bytes());
+    }
+
+    private static void entry(
+            Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer) {
+        var id = row.content().id();
+        var card = catalogue.card(id).orElseThrow(() ->
+                new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
+        var parts = edition.parts().apply(row);
+        printer.page(card.path(), "entry", making.of(row, card, parts));
+        printer.file(card.data(), Api.entry(row, card, parts));
+    }
+}
