@@ -1,6 +1,7 @@
 //JAVA 25+
 //DEPS org.eclipse.jdt:org.eclipse.jdt.core:3.47.0
-//COMPILE_OPTIONS -encoding UTF-8
+//COMPILE_OPTIONS -encoding UTF-8 -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 import static org.eclipse.jdt.core.formatter.DefaultCodeFormatterConstants.*;
 

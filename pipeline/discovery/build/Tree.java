@@ -21,7 +21,8 @@ final class Tree {
     static Tree of(Object value, String where) {
         return switch (value) {
             case Map<?, ?> map -> new Tree(map, where);
-            default -> throw new IllegalArgumentException("%s is %s; it should be an object".formatted(where, a(value)));
+            default ->
+                throw new IllegalArgumentException("%s is %s; it should be an object".formatted(where, a(value)));
         };
     }
 

@@ -151,11 +151,12 @@ public final class Changes implements Iterator<Change> {
 
     /// A change as one object of `changes.jsonl`: `change` (`added`, `changed`, `renamed`, `removed`), `id`, `slug`,
     /// `kind`, `name`, `place`, `path`, all of the new row where there is one; of changed and renamed ones `fields`:
-    /// for each name `before` and `after`; of removed ones `reason`. Texts are cut to 500 units, lists to 20
-    /// items, the last of which then says how many there are more.
+    /// for each name `before` and `after`; of added ones `description`; of removed ones `reason`. Texts are cut to 500
+    /// units, lists to 20 items, the last of which then says how many there are more.
     public static SequencedMap<String, Object> json(Change change) {
         return switch (change) {
-            case Change.Added _ -> named("added", change);
+            case Change.Added(var row) ->
+                with(named("added", change), "description", bounded(row.content().description()));
             case Change.Changed(var old, var now, var fields) ->
                 with(named("changed", change), "fields", fields(old, now, fields));
             case Change.Renamed(var old, var now, var fields) ->

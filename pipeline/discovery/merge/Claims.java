@@ -23,8 +23,8 @@ final class Claims {
     private final Map<Field, List<Claim>> claims = new EnumMap<>(Field.class);
 
     void add(Witness witness, String source, Facts facts) {
-        facts.values().forEach((field, values) ->
-                claims.computeIfAbsent(field, ignored -> new ArrayList<>()).add(new Claim(witness, source, values)));
+        facts.values().forEach((field, values) -> claims.computeIfAbsent(field, ignored -> new ArrayList<>())
+                .add(new Claim(witness, source, values)));
     }
 
     /// Ties are settled by the source's name, then by the value: never by who came first.

@@ -37,8 +37,6 @@ public final class Grouping {
             EnumSet.of(Kind.SKILL, Kind.AGENT, Kind.COMMAND, Kind.HOOK, Kind.MCP_SERVER);
 
     /// A thing contains another one: both are named by what they are tonight.
-    ///
-    /// @param part the containing thing's part
     public record Containment(Key parent, Key child) {}
 
     private final Precedence precedence;

@@ -73,8 +73,7 @@ public final class Identity {
         var bases = new HashMap<String, Integer>();
         ids.values().forEach(thing -> bases.merge(Slugs.base(thing), 1, Integer::sum));
         var shortest = new HashMap<String, String>();
-        ids.forEach((id, thing) -> shortest.merge(Slugs.base(thing), id, (one, other) ->
-                preferred(ids, one, other)));
+        ids.forEach((id, thing) -> shortest.merge(Slugs.base(thing), id, (one, other) -> preferred(ids, one, other)));
         ids.forEach((id, thing) -> {
             var past = Optional.ofNullable(carried.get(thing));
             var base = Slugs.base(thing);
@@ -103,8 +102,9 @@ public final class Identity {
     }
 
     private static String preferred(Map<String, Thing> ids, String one, String other) {
-        return Comparator.<String>comparingInt(id -> Optional.ofNullable(ids.get(id)).map(thing ->
-                        thing.place().path().length()).orElse(0))
+        return Comparator
+                .<String>comparingInt(
+                        id -> Optional.ofNullable(ids.get(id)).map(thing -> thing.place().path().length()).orElse(0))
                 .thenComparing(Comparator.naturalOrder())
                 .compare(one, other) <= 0 ? one : other;
     }

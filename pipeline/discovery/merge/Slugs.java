@@ -13,8 +13,8 @@ final class Slugs {
     /// `owner--repository--name`; the double hyphen keeps `a/b-c` and `a-b/c` apart.
     static String base(Thing thing) {
         var place = thing.place();
-        var name = thing.facts().text(Field.NAME).orElseGet(() ->
-                place.path().substring(place.path().lastIndexOf('/') + 1));
+        var name = thing.facts().text(Field.NAME)
+                .orElseGet(() -> place.path().substring(place.path().lastIndexOf('/') + 1));
         var parts = new StringBuilder();
         if (place.repository() == 0) {
             parts.append(plain(place.path()));

@@ -14,11 +14,11 @@ import java.util.SortedMap;
 /// @param overrides    what is let through for once, and why
 public record Gates(
         int schema, long leastEntries, int mayShrink, int smallSource, Map<String, Long> mostBytes,
-        List<Override> overrides) {
+        List<Exemption> overrides) {
     /// @param gate   `total`, `kind:skill`, `source:ID`
     /// @param reason one sentence
     /// @param until  ISO day after which it no longer holds
-    public record Override(String gate, String reason, String until) {}
+    public record Exemption(String gate, String reason, String until) {}
 
     public Gates {
         if (schema != 1) {
@@ -47,8 +47,8 @@ public record Gates(
 
     private void judge(String gate, long before, long now, String today, List<String> found) {
         var allowed = before - before * mayShrink / 100;
-        if (before < smallSource || now >= allowed || overrides.stream().anyMatch(each ->
-                each.gate().equals(gate) && each.until().compareTo(today) >= 0)) {
+        if (before < smallSource || now >= allowed || overrides.stream()
+                .anyMatch(each -> each.gate().equals(gate) && each.until().compareTo(today) >= 0)) {
             return;
         }
         found.add(gate + " fell from " + before + " to " + now + ", more than " + mayShrink

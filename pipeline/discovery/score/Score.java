@@ -17,7 +17,7 @@ public final class Score {
     public static List<Part> parts(Evidence evidence, Weights weights) {
         var parts = new ArrayList<Part>();
         for (var name : PartName.values()) {
-            var weight = weights.parts().get(name.ordinal()).weight();
+            var weight = weights.of(name);
             parts.add(switch (name) {
                 case ADOPTION -> adoption(evidence, weight);
                 case FRESHNESS -> freshness(evidence, weight);

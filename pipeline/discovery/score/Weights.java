@@ -27,10 +27,15 @@ public record Weights(int schema, Prior prior, List<Part> parts) {
         var names = parts.stream().map(each -> PartName.of(each.part())).toList();
         if (!names.equals(List.of(PartName.values()))) {
             throw new IllegalArgumentException(
-                    "parts are %s; they must be %s, in this order".formatted(names, Arrays.toString(PartName.values())));
+                    "parts are %s; they must be %s, in this order".formatted(names,
+                            Arrays.toString(PartName.values())));
         }
         if (parts.stream().anyMatch(each -> each.weight() < 0) || prior.weight() < 0) {
             throw new IllegalArgumentException("a weight is negative");
         }
+    }
+
+    int of(PartName name) {
+        return parts.stream().filter(each -> each.part().equals(name.toString())).findFirst().orElseThrow().weight();
     }
 }

@@ -7,10 +7,14 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What changed tonight: on pages, in the feed and on the home page, always in the same order.
 final class ChangePages {
     static final int LINES = 500;
+    /// Fields that change because something else did; who changed in these alone comes after the others.
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "blob", "commit", "flaws", "original", "parents", "provenance", "reason", "slot", "sources", "verdicts");
     private static final int FEED = 100;
 
     private final Printer printer;
@@ -22,7 +26,9 @@ final class ChangePages {
         this.printer = printer;
         this.catalogue = catalogue;
         ordered = changes.stream()
-                .sorted(Comparator.comparing(Change::word).thenComparing(Change::id))
+                .sorted(Comparator.comparing(Change::word)
+                        .thenComparing(ChangePages::isBookkeeping)
+                        .thenComparing(Change::id))
                 .toList();
         changes.forEach(change -> counts.merge(change.word(), 1L, Long::sum));
     }
@@ -60,10 +66,19 @@ final class ChangePages {
                 .sorted(Comparator.reverseOrder())
                 .flatMap(word -> ordered.stream()
                         .filter(change -> change.word() == word)
-                        .sorted(Comparator.comparingInt(this::score).reversed().thenComparing(Change::id))
+                        .sorted(Comparator.comparing(ChangePages::isBookkeeping)
+                                .thenComparing(Comparator.comparingInt(this::score).reversed())
+                                .thenComparing(Change::id))
                         .limit(most))
                 .map(this::line)
                 .toList();
+    }
+
+    private static boolean isBookkeeping(Change change) {
+        return switch (change.word()) {
+            case REMOVED, RENAMED, ADDED -> false;
+            case CHANGED -> BOOKKEEPING.containsAll(change.fields());
+        };
     }
 
     private int score(Change change) {

@@ -140,8 +140,7 @@ final class Documents {
         for (var source : edition.sources()) {
             json.line().object().key("id").text(source.id()).key("state").text(source.state().toString());
             json.key("things").number(source.things());
-            source.day().ifPresent(day ->
-                    json.key("day").text(Figure.day(day)).key("age_days").number(today - day));
+            source.day().ifPresent(day -> json.key("day").text(Figure.day(day)).key("age_days").number(today - day));
             json.endObject();
         }
         printer.file("health.json", json.endArray().endObject().bytes());

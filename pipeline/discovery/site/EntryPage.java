@@ -30,7 +30,7 @@ record EntryPage(
         List<Verdict> verdicts,
         List<String> flaws,
         List<Finding> findings,
-        int rules,
+        boolean unread,
         Facts facts,
         List<Given> given,
         List<Place> sources,
@@ -47,8 +47,11 @@ record EntryPage(
     /// Something to know first; the word is also its colour.
     record Notice(String word, String sentence) {}
 
+    /// @param nothing  it declares none of them
+    /// @param contains it contains others, which may
     record Asks(
             boolean nothing,
+            boolean contains,
             List<String> tools,
             List<String> events,
             List<String> commands,
@@ -142,7 +145,7 @@ record EntryPage(
                             .toList(),
                     content.flaws(),
                     content.findings().stream().map(this::finding).toList(),
-                    edition.rules().size(),
+                    content.findings().isEmpty() && row.numbers().words() < 0,
                     facts(row, card),
                     given(content.provenance()),
                     places(Cut.SOURCES, content.sources()),
@@ -182,6 +185,7 @@ record EntryPage(
                     && content.remotes().isEmpty();
             return new Asks(
                     nothing,
+                    !content.members().isEmpty(),
                     content.tools(),
                     content.events(),
                     content.commands(),
@@ -258,8 +262,8 @@ record EntryPage(
 
         private List<Given> given(SortedMap<String, String> provenance) {
             var fields = new TreeMap<String, List<String>>();
-            provenance.forEach((field, source) ->
-                    fields.computeIfAbsent(source, first -> new ArrayList<>()).add(field));
+            provenance
+                    .forEach((field, source) -> fields.computeIfAbsent(source, first -> new ArrayList<>()).add(field));
             // When one source gave all, that it named the entry says it already.
             return fields.size() < 2 ? List.of() : fields.entrySet().stream()
                     .map(each -> new Given(place(Cut.SOURCES, each.getKey()), String.join(", ", each.getValue())))

@@ -33,7 +33,7 @@ record Install(String how, String text) {
                 content.packages().forEach(text -> npm(content, text).ifPresent(all::add));
                 content.remotes().forEach(text -> remote(content, text).ifPresent(all::add));
             }
-            case AGENT, COMMAND, HOOK, PACK -> { }
+            case AGENT, COMMAND, HOOK, PACK -> {}
         }
         return List.copyOf(all);
     }

@@ -42,8 +42,8 @@ public final class Site {
     private static void entry(
             Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer) {
         var id = row.content().id();
-        var card = catalogue.card(id).orElseThrow(() ->
-                new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
+        var card = catalogue.card(id).orElseThrow(
+                () -> new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
         var parts = edition.parts().apply(row);
         printer.page(card.path(), "entry", making.of(row, card, parts));
         printer.file(card.data(), Api.entry(row, card, parts));

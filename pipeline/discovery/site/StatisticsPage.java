@@ -105,15 +105,15 @@ record StatisticsPage(
         private Bars sources() {
             var widest = tally.sources().values().stream().mapToLong(Long::longValue).max().orElse(0);
             return bars("sources", true, ranked().map(source -> {
-                        var count = tally.sources().getOrDefault(source, 0L);
-                        return new Bar(
-                                path(Cut.SOURCES, source),
-                                source,
-                                Figure.grouped(count),
-                                Figure.share(count, tally.all()),
-                                Figure.bar(count, widest),
-                                Figure.bar(tally.alone(source), widest));
-                    })
+                var count = tally.sources().getOrDefault(source, 0L);
+                return new Bar(
+                        path(Cut.SOURCES, source),
+                        source,
+                        Figure.grouped(count),
+                        Figure.share(count, tally.all()),
+                        Figure.bar(count, widest),
+                        Figure.bar(tally.alone(source), widest));
+            })
                     .toList());
         }
 
@@ -138,7 +138,7 @@ record StatisticsPage(
         private Columns ages() {
             var known = IntStream.rangeClosed(0, Tally.AGES.length).mapToLong(bucket -> tally.age(bucket, false));
             var heights = LongStream.concat(
-                            known, LongStream.of(tally.age(0, true)))
+                    known, LongStream.of(tally.age(0, true)))
                     .toArray();
             return columns("ages", heights, bucket -> printer.say("age." + bucket));
         }

@@ -57,8 +57,8 @@ final class Tally {
                 .map(finding -> finding.rule())
                 .distinct()
                 .forEach(rule -> findings.merge(rule, 1L, Long::sum));
-        content.verdicts().forEach(verdict ->
-                (verdict.accepts() ? accepted : refused).merge(verdict.reader(), 1L, Long::sum));
+        content.verdicts()
+                .forEach(verdict -> (verdict.accepts() ? accepted : refused).merge(verdict.reader(), 1L, Long::sum));
         if (!content.original().isEmpty()) {
             if (content.original().equals(content.id())) {
                 originals++;

@@ -131,7 +131,9 @@ public final class Door {
     }
 
     private static int fail(String name, Exception failed) {
-        var cause = failed instanceof UncheckedIOException unchecked ? unchecked.getCause() : failed;
+        var cause = failed instanceof UncheckedIOException && failed.getCause() instanceof IOException inside
+                ? inside
+                : failed;
         System.err.println(name.replaceAll("^pipeline/|\\.java$", "") + ": " + sentence(cause));
         if (System.getenv("SKILL_INDEX_DEBUG") != null || isBug(cause)) {
             failed.printStackTrace();

@@ -44,8 +44,8 @@ public final class Diffing {
     public Changes.Counts changes(Iterator<Row> old, Set<String> gone, Path folder) throws IOException {
         var repositories = new HashSet<Long>();
         try (var lines = JsonLines.lines(dump)) {
-            Dump.read(lines.iterator(), Json::parse).forEachRemaining(row ->
-                    repositories.add(row.content().repository()));
+            Dump.read(lines.iterator(), Json::parse)
+                    .forEachRemaining(row -> repositories.add(row.content().repository()));
         }
         try (var lines = JsonLines.lines(dump);
                 var out = new JsonLines.Writer(folder.resolve("changes.jsonl"))) {
@@ -74,7 +74,7 @@ public final class Diffing {
     public static Set<String> gone(Stream<Problem> problems) {
         var places = new HashSet<String>();
         problems.filter(problem -> problem.kind() == ProblemKind.REPOSITORY_GONE
-                        || problem.kind() == ProblemKind.DEAD_LINK)
+                || problem.kind() == ProblemKind.DEAD_LINK)
                 .forEach(problem -> places.add(problem.place()));
         return places;
     }

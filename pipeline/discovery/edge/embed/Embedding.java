@@ -79,7 +79,8 @@ public final class Embedding {
     public Done write(Path entries, Path file, int rows) throws IOException {
         var texts = 0L;
         try (var stream = JsonLines.read(entries, Entry.class);
-                var out = new VectorFileWriter(file, recipe.modelSha256(), recipe.number(), recipe.dimensions(), rows)) {
+                var out =
+                        new VectorFileWriter(file, recipe.modelSha256(), recipe.number(), recipe.dimensions(), rows)) {
             for (var entry : (Iterable<Entry>) stream::iterator) {
                 texts++;
                 var text = text(entry);

@@ -116,7 +116,8 @@ public final class Published {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException foreignFileSystem) {
-            throw new IOException("%s can't be renamed in one step; use another --out".formatted(to), foreignFileSystem);
+            throw new IOException("%s can't be renamed in one step; use another --out".formatted(to),
+                    foreignFileSystem);
         }
     }
 

@@ -28,12 +28,12 @@ public final class Json {
     static final int DEPTH = 100;
 
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxStringLength(50_000_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH)
+                    .maxStringLength(50_000_000)
                     .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build())
             .addModule(new Jdk8Module())
             .addModule(facts())
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -83,7 +83,7 @@ public final class Json {
     public static String pretty(Object value) {
         try {
             return MAPPER.writer(new DefaultPrettyPrinter()
-                            .withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n")))
                     .writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a value of ours can't be written as JSON", e);
@@ -93,18 +93,19 @@ public final class Json {
     /// `Facts` as one object, field words in the order of `Field`.
     private static SimpleModule facts() {
         var module = new SimpleModule();
-        module.addSerializer(Facts.class, new StdDelegatingSerializer(Facts.class, new StdConverter<Facts, Map<?, ?>>() {
-            @Override
-            public Map<?, ?> convert(Facts facts) {
-                var words = new LinkedHashMap<String, List<String>>();
-                facts.values().forEach((field, values) -> words.put(field.toString(), values));
-                return words;
-            }
-        }));
-        module.addDeserializer(Facts.class, new StdDelegatingDeserializer<>(
-                new StdConverter<LinkedHashMap<String, List<String>>, Facts>() {
+        module.addSerializer(Facts.class,
+                new StdDelegatingSerializer(Facts.class, new StdConverter<Facts, Map<?, ?>>() {
                     @Override
-                    public Facts convert(LinkedHashMap<String, List<String>> words) {
+                    public Map<?, ?> convert(Facts facts) {
+                        var words = new LinkedHashMap<String, List<String>>();
+                        facts.values().forEach((field, values) -> words.put(field.toString(), values));
+                        return words;
+                    }
+                }));
+        module.addDeserializer(Facts.class, new StdDelegatingDeserializer<>(
+                new StdConverter<Map<String, List<String>>, Facts>() {
+                    @Override
+                    public Facts convert(Map<String, List<String>> words) {
                         var facts = Facts.builder();
                         words.forEach((word, values) -> Field.of(word).ifPresent(field -> facts.put(field, values)));
                         return facts.build();

@@ -38,6 +38,7 @@ public final class MalformedException extends IOException {
     /// Jackson's first line, without class names and its own location.
     private static String sentence(JsonProcessingException e) {
         var first = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-        return first.replaceAll("\\(class [^)]*\\)", "").replaceAll("`?[a-z]+\\.[a-z]+\\.[A-Za-z.$]+`?", "value").strip();
+        return first.replaceAll("\\(class [^)]*\\)", "").replaceAll("`?[a-z]+\\.[a-z]+\\.[A-Za-z.$]+`?", "value")
+                .strip();
     }
 }

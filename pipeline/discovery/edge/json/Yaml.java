@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /// text, as the reference validator of the Agent Skills specification reads it.
 public final class Yaml {
     private static final ObjectMapper MAPPER = YAMLMapper.builder(
-                    YAMLFactory.builder().loaderOptions(bounded()).build())
+            YAMLFactory.builder().loaderOptions(bounded()).build())
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
@@ -131,7 +131,8 @@ public final class Yaml {
     }
 
     private static String reason(JsonMappingException e) {
-        if (e instanceof MismatchedInputException mismatch && e.getCause() == null && mismatch.getTargetType() != null) {
+        if (e instanceof MismatchedInputException mismatch && e.getCause() == null
+                && mismatch.getTargetType() != null) {
             var wanted = mismatch.getTargetType();
             var said = e instanceof InvalidFormatException wrong ? "`%s` ".formatted(wrong.getValue()) : "";
             if (wanted.isEnum()) {

@@ -120,8 +120,8 @@ public final class Merging {
                 out.line(json);
                 var entry = read(line, Entry.class);
                 add(references, plain(Key.of(entry.kind(), entry.place()).toString()), "is" + CUT + entry.id());
-                Families.mark(entry, Sha256::of).ifPresent(mark ->
-                        add(marks, mark, Json.line(Families.candidate(entry))));
+                Families.mark(entry, Sha256::of)
+                        .ifPresent(mark -> add(marks, mark, Json.line(Families.candidate(entry))));
             });
             families(marks);
             links(references);

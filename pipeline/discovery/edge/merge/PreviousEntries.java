@@ -41,7 +41,8 @@ public record PreviousEntries(Stream<Known> known, int nextSlot) implements Auto
     private static Known known(Row row) {
         var content = row.content();
         return new Known(content.id(), content.slot(), content.slug(), content.kind(), content.repository(),
-                content.path(), content.name(), content.sha256(), content.commit(), content.blob(), content.firstSeen());
+                content.path(), content.name(), content.sha256(), content.commit(), content.blob(),
+                content.firstSeen());
     }
 
     static <T> Stream<T> stream(Iterator<T> items) {

@@ -86,7 +86,7 @@ public final class Templates implements Theme {
     public byte[] page(String template, Object model) {
         var sheet = new Sheet();
         compiled.computeIfAbsent(template, this::compile).execute(sheet, model);
-        return sheet.text.toString().getBytes(StandardCharsets.UTF_8);
+        return sheet.text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

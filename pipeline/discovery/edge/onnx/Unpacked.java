@@ -78,7 +78,7 @@ final class Unpacked {
     private static synchronized void unpack(List<Resource> resources, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (var channel = FileChannel.open(
-                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             for (var resource : resources) {
                 var file = folder.resolve(resource.name());

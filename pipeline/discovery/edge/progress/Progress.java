@@ -1,5 +1,6 @@
 package discovery.edge.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,8 +46,8 @@ public final class Progress implements AutoCloseable {
 
     /// True where a person watches: a terminal, and not a CI that pretends to be one.
     public static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal() && System.getenv("CI") == null;
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && System.getenv("CI") == null;
     }
 
     /// More is done.

@@ -5,6 +5,7 @@ import discovery.edge.signing.Keys;
 import discovery.edge.signing.TufExpiry;
 import discovery.edge.signing.TufRepository;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,9 +17,9 @@ import java.util.Optional;
 /// The keys of this night, and the root that clients trust.
 ///
 /// @param keys  sign
-/// @param root  bytes of the newest root
+/// @param root  text (ASCII) of the newest root
 /// @param from  where the keys came from
-public record Keyring(Keys keys, byte[] root, From from) {
+public record Keyring(Keys keys, String root, From from) {
     /// In falling order of what may be done with them.
     public enum From {
         /// The environment: real keys. May be published.
@@ -41,22 +42,22 @@ public record Keyring(Keys keys, byte[] root, From from) {
     public static Keyring find(Optional<Path> sample, Path committed) throws IOException {
         if (sample.isPresent()) {
             var keys = parse(Files.readString(sample.get()), sample.get().toString());
-            return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.SAMPLE);
+            return new Keyring(keys, firstRoot(keys), From.SAMPLE);
         }
         var text = System.getenv(VARIABLE);
         if (text != null && !text.isBlank()) {
             var keys = parse(text, VARIABLE);
             if (Files.exists(committed)) {
-                return new Keyring(keys, Files.readAllBytes(committed), From.ENVIRONMENT);
+                return new Keyring(keys, Files.readString(committed, StandardCharsets.US_ASCII), From.ENVIRONMENT);
             }
             if (keys.holdRoot()) {
-                return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.ENVIRONMENT);
+                return new Keyring(keys, firstRoot(keys), From.ENVIRONMENT);
             }
             throw new IOException("%s is not there: commit the root that `scripts/jbang pipeline/sign.java --init` made"
                     .formatted(committed));
         }
         var keys = parse(Files.readString(local()), local().toString());
-        return new Keyring(keys, TufRepository.firstRoot(keys, TufExpiry.DEFAULT), From.LOCAL);
+        return new Keyring(keys, firstRoot(keys), From.LOCAL);
     }
 
     /// The root that releases are verified against: the one that is named; else the sample's or the committed one; else
@@ -70,6 +71,10 @@ public record Keyring(Keys keys, byte[] root, From from) {
         }
         return TufRepository.firstRoot(
                 parse(Files.readString(local()), local().toString()), TufExpiry.DEFAULT);
+    }
+
+    private static String firstRoot(Keys keys) {
+        return new String(TufRepository.firstRoot(keys, TufExpiry.DEFAULT), StandardCharsets.US_ASCII);
     }
 
     private static Keys parse(String text, String where) throws IOException {

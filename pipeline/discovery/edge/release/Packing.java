@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,7 +28,7 @@ import java.util.function.Function;
 public final class Packing {
     private final Path folder;
     private final long seq;
-    private final TreeMap<String, Manifest.Item> items = new TreeMap<>();
+    private final SortedMap<String, Manifest.Item> items = new TreeMap<>();
 
     public Packing(Path folder, long seq) throws IOException {
         this.folder = folder;
@@ -65,7 +66,7 @@ public final class Packing {
     /// @param manifest makes the manifest of the files that were added
     /// @param roots    all roots from the oldest that a client may have, the newest last
     public Manifest sign(
-            Function<TreeMap<String, Manifest.Item>, Manifest> manifest, Keyring keyring, List<byte[]> roots)
+            Function<SortedMap<String, Manifest.Item>, Manifest> manifest, Keyring keyring, List<byte[]> roots)
             throws IOException {
         var made = manifest.apply(items);
         var bytes = Json.pretty(made.toTree()).getBytes(StandardCharsets.UTF_8);
@@ -78,8 +79,8 @@ public final class Packing {
         Files.write(folder.resolve(Release.PUBLIC_KEY), pgp.publicKey());
 
         var targets = new ArrayList<TufTarget>(List.of(itself));
-        items.forEach((name, item) ->
-                targets.add(new TufTarget(Release.targetName(seq, name), item.bytes(), item.sha256())));
+        items.forEach(
+                (name, item) -> targets.add(new TufTarget(Release.targetName(seq, name), item.bytes(), item.sha256())));
         var metadata = TufRepository.metadata(keyring.keys(), roots, targets, seq, made.built(), TufExpiry.DEFAULT);
         Files.createDirectory(folder.resolve(Release.METADATA));
         for (var file : metadata.entrySet()) {

@@ -10,6 +10,7 @@ import discovery.model.Stage;
 import discovery.release.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,8 @@ public final class Signing {
         Files.delete(folder.resolve("site.sha256"));
         var deltas = deltas(packing, build);
         return packing.sign(items -> Manifest.of(seq, night.now(), night.now().plus(FRESH), lineage(keyring),
-                model(), items, deltas, night.config().mirrors(), stats()), keyring, List.of(keyring.root()));
+                model(), items, deltas, night.config().mirrors(), stats()), keyring,
+                List.of(keyring.root().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// Lines that `sha256sum -c` reads: every file of the site.
@@ -116,15 +118,17 @@ public final class Signing {
         var index = facts(Stage.BUILD, "index.json");
         var counts = facts(Stage.DIFF, "counts.json");
         return new Manifest.Stats(
-                number(index, "entries"), counts(index.get("kinds")), counts(index.get("sources")),
+                number(index, "entries"), counts(Optional.ofNullable(index.get("kinds"))),
+                counts(Optional.ofNullable(index.get("sources"))),
                 number(counts, "added"), number(counts, "changed") + number(counts, "renamed"),
-                number(counts, "removed"), counts(facts(Stage.FETCH, "ages.json")));
+                number(counts, "removed"), counts(Optional.of(facts(Stage.FETCH, "ages.json"))));
     }
 
-    private static SortedMap<String, Long> counts(Object tree) {
+    private static SortedMap<String, Long> counts(Optional<?> tree) {
         var counts = new TreeMap<String, Long>();
-        if (tree instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> counts.put(String.valueOf(key), value instanceof Number n ? n.longValue() : 0L));
+        if (tree.isPresent() && tree.get() instanceof Map<?, ?> map) {
+            map.forEach(
+                    (key, value) -> counts.put(String.valueOf(key), value instanceof Number n ? n.longValue() : 0L));
         }
         return counts;
     }

@@ -119,7 +119,7 @@ public final class TufVerifier {
             refuseEquivocation(seq, content);
 
             var expires = root.metadata().expires();
-            for (var file : new Metadata[] { timestamp, snapshot, targets }) {
+            for (var file : new Metadata[] {timestamp, snapshot, targets}) {
                 expires = file.expires().isBefore(expires) ? file.expires() : expires;
             }
             return new Verified(root.text(), root.version(), seq, targets(listed), expires,

@@ -4,6 +4,7 @@ import discovery.build.Dump;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
@@ -42,7 +43,6 @@ final class Connections {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
         config.enableLoadExtension(false);
-        config.setCacheSize(-CACHE);
         var connection = config.createConnection(url(file, "?immutable=1"));
         try {
             harden(connection);
@@ -64,7 +64,7 @@ final class Connections {
         limits.setLimit(SQLiteLimits.SQLITE_LIMIT_TRIGGER_DEPTH, 0);
         limits.setLimit(SQLiteLimits.SQLITE_LIMIT_WORKER_THREADS, 0);
         for (var pragma : new String[] {"trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0",
-            "query_only = ON", "temp_store = MEMORY"}) {
+                "query_only = ON", "temp_store = MEMORY"}) {
             SkillsDb.execute(connection, "PRAGMA " + pragma);
         }
     }

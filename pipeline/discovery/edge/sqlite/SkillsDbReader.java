@@ -62,6 +62,9 @@ public final class SkillsDbReader implements AutoCloseable {
             FROM entries e JOIN numbers n ON n.slot = e.slot
             """;
 
+    /// The schema that `schema.sql` makes, once it was asked for.
+    private static volatile Map<String, String> ours = Map.of();
+
     private final Path file;
     private final Connection connection;
     private final PreparedStatement verdicts;
@@ -132,18 +135,25 @@ public final class SkillsDbReader implements AutoCloseable {
     /// each version in its way, so of them only the names count.
     private static void compare(Path file, Connection connection) throws SQLException, IOException {
         var there = schema(connection);
-        try (var memory = Connections.memory()) {
-            SkillsDb.execute(memory, SkillsDb.schema());
-            var wanted = schema(memory);
-            if (!there.equals(wanted)) {
-                var strange = new TreeSet<>(there.keySet());
-                strange.removeIf(name -> Objects.equals(there.get(name), wanted.get(name)));
-                var missing = new TreeSet<>(wanted.keySet());
-                missing.removeAll(there.keySet());
-                throw new IOException("the schema of %s is not ours; strange: %s; missing: %s".formatted(
-                        file, strange, missing));
+        var wanted = ours();
+        if (!there.equals(wanted)) {
+            var strange = new TreeSet<>(there.keySet());
+            strange.removeIf(name -> Objects.equals(there.get(name), wanted.get(name)));
+            var missing = new TreeSet<>(wanted.keySet());
+            missing.removeAll(there.keySet());
+            throw new IOException("the schema of %s is not ours; strange: %s; missing: %s".formatted(
+                    file, strange, missing));
+        }
+    }
+
+    private static Map<String, String> ours() throws SQLException, IOException {
+        if (ours.isEmpty()) {
+            try (var memory = Connections.memory()) {
+                SkillsDb.execute(memory, SkillsDb.schema());
+                ours = schema(memory);
             }
         }
+        return ours;
     }
 
     private static Map<String, String> schema(Connection connection) throws SQLException {
@@ -279,7 +289,8 @@ public final class SkillsDbReader implements AutoCloseable {
             case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER, Character.TITLECASE_LETTER,
                     Character.MODIFIER_LETTER, Character.OTHER_LETTER, Character.DECIMAL_DIGIT_NUMBER,
                     Character.LETTER_NUMBER, Character.OTHER_NUMBER, Character.PRIVATE_USE,
-                    Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+                true;
             default -> false;
         };
     }

@@ -194,7 +194,8 @@ public final class Gate {
             });
             return good(without.isEmpty() && reader.header().vectors() == rows.header().entries(),
                     reader.header().vectors() + " vectors, one for each entry.",
-                    without.size() + " entries have no vector, and " + reader.header().vectors() + " vectors are there");
+                    without.size() + " entries have no vector, and " + reader.header().vectors()
+                            + " vectors are there");
         }
     }
 
@@ -211,7 +212,7 @@ public final class Gate {
             var patch = release.checked(delta.path(), delta.bytes(), delta.sha256());
             var made = Patch.apply(Files.readAllBytes(last.dump()), patch, Integer.MAX_VALUE);
             good(Sha256.of(made).equals(delta.resultSha256())
-                            && Sha256.of(made).equals(Sha256.of(work.resolve("skills.jsonl"))),
+                    && Sha256.of(made).equals(Sha256.of(work.resolve("skills.jsonl"))),
                     "", "the patch of the dump does not lead to it");
             said.add(delta.bytes() + " bytes of patch lead from the last dump to this one");
         }

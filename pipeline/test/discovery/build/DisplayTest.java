@@ -24,7 +24,8 @@ class DisplayTest {
         assertEquals("ab", Display.clean("a\u0000\u0007\u001b\u007f\u0090b"), "controls");
         assertEquals("ab", Display.clean("a\u061c\u200e\u200f\u202a\u202e\u2066\u2069b"), "bidi controls");
         assertEquals("ab", Display.clean("a\u200b\u200c\u200d\u2060\ufeff\u00ad\u034fb"), "zero width");
-        assertEquals("ab", Display.clean("a" + Character.toString(0xE0041) + Character.toString(0xE007F) + "b"), "tags");
+        assertEquals("ab", Display.clean("a" + Character.toString(0xE0041) + Character.toString(0xE007F) + "b"),
+                "tags");
         assertEquals(
                 "ab", Display.clean("a\ufe0f" + Character.toString(0xE0100) + Character.toString(0xE01EF) + "b"),
                 "variation selectors");

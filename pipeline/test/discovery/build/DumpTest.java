@@ -11,11 +11,14 @@ import discovery.model.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,9 +43,9 @@ class DumpTest {
     }
 
     private static String message(String content, String numbers) {
-        return assertThrows(
-                        IllegalArgumentException.class, () -> Dump.row(Json.parse(content), Json.parse(numbers)))
-                .getMessage();
+        return String.valueOf(assertThrows(
+                IllegalArgumentException.class, () -> Dump.row(Json.parse(content), Json.parse(numbers)))
+                .getMessage());
     }
 
     @ParameterizedTest
@@ -108,7 +111,7 @@ class DumpTest {
 
     @Test
     void the_fields_of_a_row_are_all_there_and_all_known() throws IOException {
-        var components = java.util.Arrays.stream(Row.Content.class.getRecordComponents())
+        var components = Arrays.stream(Row.Content.class.getRecordComponents())
                 .map(component -> component.getName().equals("firstSeen") ? "first_seen" : component.getName())
                 .collect(Collectors.toCollection(TreeSet::new));
         var fields = Fields.of(Samples.rows().getFirst().content());
@@ -142,32 +145,32 @@ class DumpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '~', value = {
-        "[]                                    # entry is a list; it should be an object",
-        "7                                     # entry is a number; it should be an object",
-        "{}                                    # entry: `id` is missing",
-        "{'id':7}                              # entry: `id` is or holds a number; it should be a text",
-        "{'id':'a'}                            # entry `a`: `kind` is missing",
-        "{'id':'a','kind':'x'}                 # entry `a`: `slot` is missing",
-        "{'id':'a','kind':'x','slot':1}        # entry `a`: there is no kind `x`",
-        "{'id':'a','kind':'x','slot':-1}       # entry `a`: `slot` is -1; it should be from 0 to 2147483647",
-        "{'id':'a','kind':'x','slot':'1'}      # entry `a`: `slot` is or holds a text; "
-                + "it should be a whole number of 64 bits",
-        "{'id':'a','kind':'x','slot':1.5}      # entry `a`: `slot` is or holds a number that is not whole or too large;"
-                + " it should be a whole number of 64 bits",
-        "{'id':'a','slots':1}                  # entry `a`: unknown key `slots`",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','title':null} # entry `a`: `title` is null",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','tags':'t'} "
-                + "# entry `a`: `tags` is or holds a text; it should be a list",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','tags':['t',null]} "
-                + "# entry `a`: `tags` is or holds null; it should be a list of texts",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','provenance':{'a':1}} "
-                + "# entry `a`: `provenance` is or holds an object; it should be an object of texts",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','verdicts':[7]} "
-                + "# entry `a`: `verdicts` is or holds a number; it should be a list of objects",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','verdicts':[{'reeder':''}]} "
-                + "# entry `a`: `verdicts`: unknown key `reeder`",
-        "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','archived':1} "
-                + "# entry `a`: `archived` is or holds a number; it should be true or false",
+            "[]                                    # entry is a list; it should be an object",
+            "7                                     # entry is a number; it should be an object",
+            "{}                                    # entry: `id` is missing",
+            "{'id':7}                              # entry: `id` is or holds a number; it should be a text",
+            "{'id':'a'}                            # entry `a`: `kind` is missing",
+            "{'id':'a','kind':'x'}                 # entry `a`: `slot` is missing",
+            "{'id':'a','kind':'x','slot':1}        # entry `a`: there is no kind `x`",
+            "{'id':'a','kind':'x','slot':-1}       # entry `a`: `slot` is -1; it should be from 0 to 2147483647",
+            "{'id':'a','kind':'x','slot':'1'}      # entry `a`: `slot` is or holds a text; "
+                    + "it should be a whole number of 64 bits",
+            "{'id':'a','kind':'x','slot':1.5}      # entry `a`: `slot` is or holds a number that is not whole or too large;"
+                    + " it should be a whole number of 64 bits",
+            "{'id':'a','slots':1}                  # entry `a`: unknown key `slots`",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','title':null} # entry `a`: `title` is null",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','tags':'t'} "
+                    + "# entry `a`: `tags` is or holds a text; it should be a list",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','tags':['t',null]} "
+                    + "# entry `a`: `tags` is or holds null; it should be a list of texts",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','provenance':{'a':1}} "
+                    + "# entry `a`: `provenance` is or holds an object; it should be an object of texts",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','verdicts':[7]} "
+                    + "# entry `a`: `verdicts` is or holds a number; it should be a list of objects",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','verdicts':[{'reeder':''}]} "
+                    + "# entry `a`: `verdicts`: unknown key `reeder`",
+            "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','archived':1} "
+                    + "# entry `a`: `archived` is or holds a number; it should be true or false",
     })
     void what_is_wrong_with_a_line_is_said(String line, String message) {
         assertEquals(message, message(line.replace('\'', '"'), "[0,0,0,0,0,0,0,0]"));
@@ -198,7 +201,7 @@ class DumpTest {
     void a_dump_that_is_cut_or_out_of_order_is_refused() {
         var lines = lines(Samples.HEADER, Samples.rows());
         var moved = new ArrayList<>(lines);
-        java.util.Collections.rotate(moved.subList(1, 9), 2);
+        Collections.rotate(moved.subList(1, 9), 2);
         assertAll(
                 () -> assertEquals("line 1: the dump ends in the middle", refused(List.of())),
                 () -> assertEquals("line 3: the dump ends in the middle", refused(lines.subList(0, 2))),
@@ -210,8 +213,9 @@ class DumpTest {
     }
 
     private static String refused(List<String> lines) {
-        return assertThrows(IllegalArgumentException.class, () -> Dump.read(lines.iterator(), Json::parse)
-                .forEachRemaining(_ -> { })).getMessage();
+        return String.valueOf(assertThrows(
+                IllegalArgumentException.class,
+                () -> Dump.read(lines.iterator(), Json::parse).forEachRemaining(_ -> {})).getMessage());
     }
 
     @Test
@@ -232,9 +236,9 @@ class DumpTest {
     }
 
     private static String unwritten(int entries, int nextSlot, List<Row> rows) {
-        return assertThrows(
-                        IllegalArgumentException.class, () -> lines(new Dump.Header(entries, nextSlot), rows))
-                .getMessage();
+        return String.valueOf(assertThrows(
+                IllegalArgumentException.class, () -> lines(new Dump.Header(entries, nextSlot), rows))
+                .getMessage());
     }
 
     @Test
@@ -249,7 +253,8 @@ class DumpTest {
     void only_what_must_be_is_escaped() {
         assertEquals(
                 "[\"\\\"\\\\/\\b\\t\\n\\f\\r\\u0000\\u001f\u007f\\u2028\\u2029<é😀\",true,1,{\"a\":-2}]",
-                CanonicalJson.of(List.of("\"\\/\b\t\n\f\r\u0000\u001f\u007f\u2028\u2029<é😀", true, 1, Map.of("a", -2L))));
+                CanonicalJson
+                        .of(List.of("\"\\/\b\t\n\f\r\u0000\u001f\u007f\u2028\u2029<é😀", true, 1, Map.of("a", -2L))));
         assertThrows(IllegalArgumentException.class, () -> CanonicalJson.of(1.5));
     }
 
@@ -258,7 +263,7 @@ class DumpTest {
     void lists_and_maps_of_texts_are_read_back(int seed) {
         var random = new RandomRows(seed);
         var texts = List.of(random.text(), random.text(), "");
-        var map = new java.util.TreeMap<>(Map.of(random.text(), random.text(), "", ""));
+        var map = new TreeMap<>(Map.of(random.text(), random.text(), "", ""));
         assertEquals(texts, CanonicalJson.texts(CanonicalJson.of(texts)));
         assertEquals(List.of(), CanonicalJson.texts("[]"));
         assertEquals(map, CanonicalJson.textMap(CanonicalJson.of(map)));

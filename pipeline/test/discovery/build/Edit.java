@@ -1,6 +1,7 @@
 package discovery.build;
 
 import discovery.model.Row;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 
 /// Rows that differ from another in one field.
@@ -17,7 +18,7 @@ public final class Edit {
         if (fields.replace(field, value) == null) {
             throw new IllegalArgumentException("no field " + field);
         }
-        var numbers = new java.util.ArrayList<Object>(java.util.Collections.nCopies(8, -1L));
+        var numbers = Collections.nCopies(8, -1L);
         return new Row(Dump.row(fields, numbers).content(), row.numbers());
     }
 }

@@ -18,12 +18,16 @@ import java.util.stream.Stream;
 /// Rows such as a build may have, with texts that are hard on a serializer; the same from the same seed.
 public final class RandomRows {
     private static final List<String> PIECES = List.of(
-            "pdf", "form", "Größe", "naïve", "日本語", "👩‍💻", "𝔘", "\"", "\\", "\u0000", "\u0001", "\n", "\r\n", "\t", "\b",
-            "\f", "\u007f", "\u0085", "\u2028", "\u2029", "\ufeff", "\uffff", " ", "  ", "/", "<b>", "&amp;", "';--", "{",
+            "pdf", "form", "Größe", "naïve", "日本語", "👩‍💻", "𝔘", "\"", "\\", "\u0000", "\u0001", "\n", "\r\n", "\t",
+            "\b",
+            "\f", "\u007f", "\u0085", "\u2028", "\u2029", "\ufeff", "\uffff", " ", "  ", "/", "<b>", "&amp;", "';--",
+            "{",
             "[]", "null", "0", "-1", "\ud83d\ude00");
     private static final List<String> WORDS = List.of(
             "pdf", "form", "review", "deploy", "kubernetes", "postgres", "browser", "test", "docs", "slack", "image",
             "chart", "git", "commit", "security", "audit", "translate", "invoice", "calendar", "search");
+
+    private static final List<Kind> KINDS = List.of(Kind.values());
 
     private final Random random;
 
@@ -37,7 +41,8 @@ public final class RandomRows {
         Collections.shuffle(slots, random);
         var ids = new TreeSet<String>();
         while (ids.size() < count) {
-            ids.add(Kind.values()[random.nextInt(Kind.values().length)] + "." + random.nextInt(1_000_000) + "." + hex(4));
+            ids.add(KINDS.get(random.nextInt(KINDS.size())) + "." + random.nextInt(1_000_000) + "."
+                    + hex(4));
         }
         var sorted = List.copyOf(ids);
         var members = new TreeMap<String, TreeSet<String>>();
@@ -94,7 +99,8 @@ public final class RandomRows {
     private List<Judgement.Finding> findings() {
         return IntStream.range(0, random.nextInt(3))
                 .mapToObj(i -> new Judgement.Finding(
-                        "rule-" + i, List.of("high", "medium", "low").get(random.nextInt(3)), random.nextInt(99), text()))
+                        "rule-" + i, List.of("high", "medium", "low").get(random.nextInt(3)), random.nextInt(99),
+                        text()))
                 .toList();
     }
 
@@ -147,7 +153,7 @@ public final class RandomRows {
         var next = new TreeMap<String, Row>();
         for (var row : rows) {
             switch (random.nextInt(8)) {
-                case 0 -> { }
+                case 0 -> {}
                 case 1, 2 -> next.put(row.content().id(), edited(row));
                 case 3, 4 -> next.put(row.content().id(), new Row(row.content(), numbers()));
                 case 5 -> next.put(row.content().id(), Edit.commit(row, hex(20)));

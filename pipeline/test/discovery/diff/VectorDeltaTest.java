@@ -93,7 +93,7 @@ class VectorDeltaTest {
         try {
             assertEquals(now.length, apply(old, damaged).length);
         } catch (IllegalArgumentException refused) {
-            assertFalse(refused.getMessage().isEmpty());
+            assertFalse(String.valueOf(refused.getMessage()).isEmpty());
         }
         assertThrows(IllegalArgumentException.class, () -> apply(old, Arrays.copyOf(delta, delta.length - 1)));
         assertThrows(IllegalArgumentException.class, () -> apply(old, Arrays.copyOf(delta, delta.length + 1)));

@@ -65,9 +65,9 @@ class GroupingTest {
         var found = new ArrayList<Grouping.Containment>();
         var grouping = new Grouping(Observed.PRECEDENCE, Observed.CONFIG, thing -> {}, found::add);
         List.of(Observed.thing("topics", Kind.PLUGIN, 7, "a/b", "", Observed.named("outer")),
-                        Observed.thing("topics", Kind.PLUGIN, 7, "a/b", "plugins/in", Observed.named("inner")),
-                        Observed.thing("topics", Kind.SKILL, 7, "a/b", "plugins/in/skills/x", Observed.named("x")),
-                        Observed.thing("topics", Kind.SKILL, 7, "a/b", "skills/y", Observed.named("y")))
+                Observed.thing("topics", Kind.PLUGIN, 7, "a/b", "plugins/in", Observed.named("inner")),
+                Observed.thing("topics", Kind.SKILL, 7, "a/b", "plugins/in/skills/x", Observed.named("x")),
+                Observed.thing("topics", Kind.SKILL, 7, "a/b", "skills/y", Observed.named("y")))
                 .stream().sorted(Observation.ORDER).forEach(grouping::accept);
         grouping.finish();
         assertEquals(List.of(
@@ -110,7 +110,8 @@ class GroupingTest {
         }
         return random.nextInt(4) == 0
                 ? Observed.repository(source, number, name, facts.build())
-                : Observed.thing(source, Kind.values()[random.nextInt(8)], number, name, "p" + random.nextInt(3),
+                : Observed.thing(source, List.of(Kind.values()).get(random.nextInt(8)), number, name,
+                        "p" + random.nextInt(3),
                         facts.build());
     }
 }

@@ -27,8 +27,8 @@ class IdentityTest {
         var entries = new ArrayList<Entry>();
         var identity = new Identity(Observed.DIGEST, day, nextSlot, entries::add);
         var groups = new TreeMap<String, List<Thing>>();
-        Observed.things(List.of(said)).forEach(thing ->
-                groups.computeIfAbsent(thing.group(), none -> new ArrayList<>()).add(thing));
+        Observed.things(List.of(said))
+                .forEach(thing -> groups.computeIfAbsent(thing.group(), none -> new ArrayList<>()).add(thing));
         groups.forEach((group, things) -> identity.settle(things, before.stream()
                 .filter(entry -> entry.id().startsWith(group)).map(IdentityTest::known).toList()));
         entries.sort(Comparator.comparing(Entry::id));
@@ -64,8 +64,10 @@ class IdentityTest {
 
     @Test
     void a_moved_folder_is_recognised_by_its_bytes() {
-        var first = night(List.of(), 0, DAY, skill(7, "a/b", "skills/pdf", "reads"), skill(7, "a/b", "skills/csv", "c"));
-        var second = night(first, 2, DAY + 1, skill(7, "a/b", "office/pdf", "reads"), skill(7, "a/b", "skills/csv", "c"));
+        var first =
+                night(List.of(), 0, DAY, skill(7, "a/b", "skills/pdf", "reads"), skill(7, "a/b", "skills/csv", "c"));
+        var second =
+                night(first, 2, DAY + 1, skill(7, "a/b", "office/pdf", "reads"), skill(7, "a/b", "skills/csv", "c"));
         assertEquals(first.stream().map(Entry::id).toList(), second.stream().map(Entry::id).toList());
     }
 

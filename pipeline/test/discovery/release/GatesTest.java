@@ -13,7 +13,7 @@ class GatesTest {
                 new TreeMap<>(Map.of("list", list)), 0, 0, 0, new TreeMap<>());
     }
 
-    private static Gates gates(Gates.Override... overrides) {
+    private static Gates gates(Gates.Exemption... overrides) {
         return new Gates(1, 1, 30, 50, Map.of(), List.of(overrides));
     }
 
@@ -31,7 +31,7 @@ class GatesTest {
 
     @Test
     void an_override_holds_until_its_day() {
-        var override = new Gates.Override("source:list", "the list was split", "2026-03-10");
+        var override = new Gates.Exemption("source:list", "the list was split", "2026-03-10");
         assertEquals(List.of(), gates(override).shrunk(stats(100, 100), stats(100, 1), "2026-03-10"));
         assertEquals(1, gates(override).shrunk(stats(100, 100), stats(100, 1), "2026-03-11").size());
     }

@@ -20,7 +20,8 @@ class ManifestTest {
 
     private static Manifest manifest() {
         var files = new TreeMap<String, Manifest.Item>();
-        for (var name : List.of("skills.db", "embeddings.bin", "site.sha256", "problems.jsonl.zst", "changes.jsonl.zst")) {
+        for (var name : List.of("skills.db", "embeddings.bin", "site.sha256", "problems.jsonl.zst",
+                "changes.jsonl.zst")) {
             files.put(name, new Manifest.Item("v7/" + SHA + "." + name, 10, SHA, Optional.empty()));
         }
         files.put("skills.jsonl.zst", new Manifest.Item(
@@ -57,8 +58,8 @@ class ManifestTest {
         more.put("tomorrow", List.of("something"));
         assertEquals(manifest(), Manifest.of(more));
         more.put("schema", 2);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Manifest.of(more)).getMessage()
-                .contains("update it"));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Manifest.of(more));
+        assertTrue(String.valueOf(refused.getMessage()).contains("update it"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class SortedLinesTest {
         }
     }
 
-    private static ArrayList<String> lines(int count, int length) {
+    private static List<String> lines(int count, int length) {
         var random = new Random(5);
         var lines = new ArrayList<String>();
         for (var i = 0; i < count; i++) {
@@ -36,13 +37,13 @@ class SortedLinesTest {
         return lines;
     }
 
-    private static ArrayList<String> sorted(int count, int length) {
+    private static List<String> sorted(int count, int length) {
         var lines = lines(count, length);
         lines.sort(null);
         return lines;
     }
 
-    private ArrayList<String> drained(int count, int length) throws IOException {
+    private List<String> drained(int count, int length) throws IOException {
         var drained = new ArrayList<String>();
         try (var sorting = new SortedLines(temp)) {
             for (var line : lines(count, length)) {

@@ -41,18 +41,18 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"a\":1,\"a\":1}", "{\"b\":1,\"a\":1}", " 1", "1 ", "{ }", "[1, 2]", "1\n", "[1,]",
+    @ValueSource(strings = {"{\"a\":1,\"a\":1}", "{\"b\":1,\"a\":1}", " 1", "1 ", "{ }", "[1, 2]", "1\n", "[1,]",
             "{\"a\":1,}", "[1", "{\"a\"}", "{a:1}", "'a'", "\"a", "\"\\n\"", "\"\\/\"", "\"\\u0041\"", "\"\\u00E9\"",
             "\"\\u12\"", "\"\\u12g4\"", "\"é\"", "\"\t\"", "01", "-0", "-", "+1", "1.0", "1e2", "1e400", "NaN",
             "Infinity", "null", "9007199254740992", "-9007199254740992", "99999999999999999999", "tru", "truth", "",
-            "\uFEFF1", "//x\n1", "1 2" })
+            "\uFEFF1", "//x\n1", "1 2"})
     void whatever_is_not_canonical_is_refused(String text) {
         var refusal = assertThrows(VerificationException.class, () -> read(text));
         assertEquals(Reason.MALFORMED, refusal.reason());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "0", "-1", "9007199254740991", "-9007199254740991", "[]", "{}", "\"\"", "true" })
+    @ValueSource(strings = {"0", "-1", "9007199254740991", "-9007199254740991", "[]", "{}", "\"\"", "true"})
     void what_is_canonical_reads_back(String text) throws Exception {
         assertEquals(text, new String(CanonicalJson.write(read(text)), StandardCharsets.US_ASCII));
     }

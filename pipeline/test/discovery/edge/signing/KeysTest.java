@@ -126,17 +126,17 @@ class KeysTest {
         var seed = Nights.seed(1);
         var file = KeyFile.parse(keyFile("root_seed = " + Base64.getEncoder().encodeToString(seed)));
         var printed = file + " " + file.keys() + " " + file.keys().of(TufRole.TARGETS) + OpenPgp.of(file.keys());
-        for (var secret : new byte[][] { seed, file.keys().openPgp().secret().getEncoded(),
-                file.keys().of(TufRole.TARGETS).getFirst().secret().getEncoded() }) {
+        for (var secret : new byte[][] {seed, file.keys().openPgp().secret().getEncoded(),
+                file.keys().of(TufRole.TARGETS).getFirst().secret().getEncoded()}) {
             assertFalse(printed.contains(Base64.getEncoder().encodeToString(secret)), printed);
             assertFalse(printed.contains(HexFormat.of().formatHex(secret)), printed);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "U0VDUkVUU0VDUkVUU0VDUkVUU0VDUkVUU0VDUkVUU0U=", "root_seed = SECRET",
+    @ValueSource(strings = {"U0VDUkVUU0VDUkVUU0VDUkVUU0VDUkVUU0VDUkVUU0U=", "root_seed = SECRET",
             "root_seed = U0VDUkVU", "root_seed", "online_seed = U0VDUkVU", "rootseed = SECRET", "user_id = SECRET",
-            "created = SECRET" })
+            "created = SECRET"})
     void an_error_names_its_line_and_shows_no_value(String line) {
         var text = keyFile("# comment\n" + line);
         var refusal = assertThrows(IllegalArgumentException.class, () -> KeyFile.parse(text));

@@ -27,12 +27,12 @@ class TufRefusalTest {
     private final Mirror night = Nights.night(412);
 
     @ParameterizedTest
-    @ValueSource(strings = { "timestamp.json", "412.snapshot.json", "412.targets.json" })
+    @ValueSource(strings = {"timestamp.json", "412.snapshot.json", "412.targets.json"})
     void no_byte_can_be_flipped(String name) {
         var bytes = night.file(name);
         for (var index = 0; index < bytes.length; index++) {
             // 0x20 turns the case of letters, which hexadecimal digits would survive in a lenient reader.
-            for (var bit : new int[] { 0x01, 0x20 }) {
+            for (var bit : new int[] {0x01, 0x20}) {
                 var flipped = bytes.clone();
                 flipped[index] ^= (byte) bit;
                 var mirror = night.with(name, flipped);
@@ -43,13 +43,13 @@ class TufRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "timestamp.json", "412.snapshot.json", "412.targets.json" })
+    @ValueSource(strings = {"timestamp.json", "412.snapshot.json", "412.targets.json"})
     void a_missing_file_is_refused(String name) {
         assertRefused(Reason.MISSING, night.without(name));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "timestamp.json", "412.snapshot.json", "412.targets.json" })
+    @ValueSource(strings = {"timestamp.json", "412.snapshot.json", "412.targets.json"})
     void a_truncated_file_is_refused(String name) {
         var bytes = night.file(name);
         var mirror = night.with(name, Arrays.copyOf(bytes, bytes.length - 1));
@@ -57,7 +57,7 @@ class TufRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "2.root.json", "timestamp.json", "412.snapshot.json", "412.targets.json" })
+    @ValueSource(strings = {"2.root.json", "timestamp.json", "412.snapshot.json", "412.targets.json"})
     void endless_data_is_refused(String name) {
         Fetch endless = (wanted, maxBytes) -> wanted.equals(name)
                 ? new byte[(int) maxBytes + 1]
@@ -95,7 +95,7 @@ class TufRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "ROOT", "TARGETS", "SNAPSHOT" })
+    @ValueSource(strings = {"ROOT", "TARGETS", "SNAPSHOT"})
     void a_signature_by_the_key_of_another_role_is_refused(String role) {
         var timestamp = Nights.changed(night.file("timestamp.json"), Map.of(), KEYS.of(TufRole.valueOf(role)));
         assertRefused(Reason.SIGNATURE, night.with("timestamp.json", timestamp));
@@ -165,8 +165,8 @@ class TufRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "2020-13-01T00:00:00Z", "2099-02-30T00:00:00Z", "2099-01-01", "2099-01-01T00:00:00.5Z",
-            "2099-01-01T00:00:00+01:00", "+12099-01-01T00:00:00Z", "" })
+    @ValueSource(strings = {"2020-13-01T00:00:00Z", "2099-02-30T00:00:00Z", "2099-01-01", "2099-01-01T00:00:00.5Z",
+            "2099-01-01T00:00:00+01:00", "+12099-01-01T00:00:00Z", ""})
     void an_expiry_in_another_form_is_refused(String expires) {
         assertRefused(Reason.MALFORMED, withTimestamp(Map.of("expires", new Json.Text(expires))));
     }
@@ -251,15 +251,15 @@ class TufRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "<!DOCTYPE html>", "null", "[]", "{}", "{\"signatures\":[]}",
+    @ValueSource(strings = {"", "<!DOCTYPE html>", "null", "[]", "{}", "{\"signatures\":[]}",
             "{\"signatures\":[],\"signed\":[]}", "{\"signatures\":[1],\"signed\":{}}",
-            "{\"signatures\":[{\"keyid\":1,\"sig\":\"\"}],\"signed\":{}}" })
+            "{\"signatures\":[{\"keyid\":1,\"sig\":\"\"}],\"signed\":{}}"})
     void another_shape_is_refused(String text) {
         assertRefused(Reason.MALFORMED, night.with("timestamp.json", text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "version", "expires", "meta", "_type", "spec_version" })
+    @ValueSource(strings = {"version", "expires", "meta", "_type", "spec_version"})
     void a_missing_field_is_refused_by_name(String field) {
         var signed = new TreeMap<>(Nights.signed(night.file("timestamp.json")));
         signed.remove(field);

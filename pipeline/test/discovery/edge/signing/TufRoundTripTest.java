@@ -130,7 +130,7 @@ class TufRoundTripTest {
 
     @Test
     void a_sequence_number_that_other_clients_cannot_hold_is_refused() {
-        for (var seq : new long[] { -1, 0, 1L << 31, Long.MAX_VALUE }) {
+        for (var seq : new long[] {-1, 0, 1L << 31, Long.MAX_VALUE}) {
             assertThrows(IllegalArgumentException.class,
                     () -> TufRepository.metadata(KEYS, List.of(), seq, NOW, TufExpiry.DEFAULT));
         }

@@ -23,9 +23,9 @@ class TufTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "/", "../x", "v1/../x", "v1/./x", "/etc/passwd", "v1//x", "v1/", "C:", "C:/x", "v1\\x",
+    @ValueSource(strings = {"", "/", "../x", "v1/../x", "v1/./x", "/etc/passwd", "v1//x", "v1/", "C:", "C:/x", "v1\\x",
             "v1/a\0b", "CON", "v1/con.json", "v1/COM1", "v1/x.", "v1/x ", "v1/.hidden", "v1/\u00e9", "v1/e\u0301",
-            "v1/a\nb", "v1/\u001b[31m", "v1/a?b", "v1/a%2e" })
+            "v1/a\nb", "v1/\u001b[31m", "v1/a?b", "v1/a%2e"})
     void an_unsafe_name_is_refused(String name) {
         assertThrows(IllegalArgumentException.class, () -> new TufTarget(name, 0, EMPTY));
     }

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkillsDbReaderTest {
+    private static final String FORGED = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET ";
+
     @TempDir
     Path folder;
 
@@ -54,7 +56,8 @@ class SkillsDbReaderTest {
     }
 
     private String refusal() {
-        return assertThrows(IOException.class, () -> SkillsDbReader.open(file).close()).getMessage();
+        return String.valueOf(
+                assertThrows(IOException.class, () -> SkillsDbReader.open(file).close()).getMessage());
     }
 
     @Test
@@ -95,9 +98,11 @@ class SkillsDbReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "\0", "\"", "'", "\"\"\"", "*", "^", ":", "(", ")", "NEAR(", "AND", "OR NOT", "name:pdf", "{name}:pdf",
-        "-name : pdf", "pdf\0forms", "pdf*", "+", "a AND", "\ud83d", "😀", "\u0301", "日本", "'; DROP TABLE entries; --",
-        "pdf\" OR \"forms", "\\", "\n", "ﬁ", "İ", "\ue000"})
+            "", " ", "\0", "\"", "'", "\"\"\"", "*", "^", ":", "(", ")", "NEAR(", "AND", "OR NOT", "name:pdf",
+            "{name}:pdf",
+            "-name : pdf", "pdf\0forms", "pdf*", "+", "a AND", "\ud83d", "😀", "\u0301", "日本",
+            "'; DROP TABLE entries; --",
+            "pdf\" OR \"forms", "\\", "\n", "ﬁ", "İ", "\ue000"})
     void any_text_is_a_question(String words) throws IOException {
         assertTrue(search(words).size() <= 4);
     }
@@ -119,7 +124,8 @@ class SkillsDbReaderTest {
 
     @Test
     void a_file_that_is_no_database_is_refused() throws IOException {
-        for (var bytes : List.of(new byte[0], new byte[100], "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII), new byte[100_000])) {
+        for (var bytes : List.of(new byte[0], new byte[100], "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII),
+                new byte[100_000])) {
             Files.write(file, bytes);
             assertThrows(IOException.class, () -> SkillsDbReader.open(file));
         }
@@ -137,16 +143,16 @@ class SkillsDbReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT load_extension('x'); END",
-        "CREATE VIEW evil AS SELECT writefile('/tmp/x', 'y')",
-        "DROP VIEW skills; CREATE VIEW skills AS SELECT fts3_tokenizer('a')",
-        "CREATE TABLE more (a)",
-        "CREATE VIRTUAL TABLE search_more USING fts5 (a)",
-        "CREATE INDEX i ON entries (abs(slot))",
-        "DROP TABLE findings",
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE VIEW best AS SELECT 1' WHERE name = 'best'",
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE entries (' WHERE name = 'entries'",
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'entries'"})
+            "CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT load_extension('x'); END",
+            "CREATE VIEW evil AS SELECT writefile('/tmp/x', 'y')",
+            "DROP VIEW skills; CREATE VIEW skills AS SELECT fts3_tokenizer('a')",
+            "CREATE TABLE more (a)",
+            "CREATE VIRTUAL TABLE search_more USING fts5 (a)",
+            "CREATE INDEX i ON entries (abs(slot))",
+            "DROP TABLE findings",
+            FORGED + "sql = 'CREATE VIEW best AS SELECT 1' WHERE name = 'best'",
+            FORGED + "sql = 'CREATE TABLE entries (' WHERE name = 'entries'",
+            FORGED + "rootpage = 999999 WHERE name = 'entries'"})
     void a_schema_that_is_not_ours_is_refused(String sql) throws IOException {
         forge(sql);
         assertFalse(refusal().isEmpty());
@@ -175,7 +181,7 @@ class SkillsDbReaderTest {
             Files.write(file, damaged);
             try (var reader = SkillsDbReader.open(file)) {
                 reader.search("pdf form", 10);
-                reader.rows(_ -> { });
+                reader.rows(_ -> {});
                 reader.check();
             } catch (IOException damage) {
                 found++;
@@ -195,8 +201,8 @@ class SkillsDbReaderTest {
 
     @Test
     void an_index_that_contradicts_its_table_is_damage() throws IOException {
-        forge("PRAGMA writable_schema = ON; UPDATE entries SET id = 'x' WHERE slot = 3;"
-                + "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_slug')"
+        forge("UPDATE entries SET id = 'x' WHERE slot = 3;" + FORGED + "rootpage ="
+                + " (SELECT rootpage FROM sqlite_schema WHERE name = 'entries_by_slug')"
                 + " WHERE name = 'sqlite_autoindex_entries_1'");
         damaged();
     }

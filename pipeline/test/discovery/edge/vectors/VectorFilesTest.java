@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ class VectorFilesTest {
     }
 
     /// Rows for some slots below 40, by slot.
-    private static TreeMap<Integer, byte[]> rows(int seed) {
+    private static Map<Integer, byte[]> rows(int seed) {
         var random = new Random(seed);
         var digests = new RandomRows(seed);
         var rows = new TreeMap<Integer, byte[]>();
@@ -51,14 +52,14 @@ class VectorFilesTest {
         return rows;
     }
 
-    private Path written(String name, TreeMap<Integer, byte[]> rows, Random order) throws IOException {
+    private Path written(String name, Map<Integer, byte[]> rows, Random order) throws IOException {
         var file = folder.resolve(name);
-        var slots = new ArrayList<>(rows.keySet());
-        Collections.shuffle(slots, order);
+        var shuffled = new ArrayList<>(rows.entrySet());
+        Collections.shuffle(shuffled, order);
         try (var writer = new VectorFileWriter(file, MODEL, 3, DIMS, 40)) {
-            for (var slot : slots) {
-                var row = rows.get(slot);
-                writer.put(slot, VectorFile.digest(row), VectorFile.scale(row), VectorFile.codes(row));
+            for (var each : shuffled) {
+                var row = each.getValue();
+                writer.put(each.getKey(), VectorFile.digest(row), VectorFile.scale(row), VectorFile.codes(row));
             }
             assertEquals(rows.size(), writer.count());
         }
@@ -140,7 +141,7 @@ class VectorFilesTest {
             damaged[at] ^= (byte) 0x80;
             Files.write(file, damaged);
             // Another model, another recipe or another number of vectors is no contradiction, but one of the rows is.
-            var header = at >= 16 && at < 51 || at >= 64 && at < 67;
+            var header = (at >= 16 && at < 51) || (at >= 64 && at < 67);
             assertThrows(IOException.class, () -> {
                 try (var reader = VectorFileReader.open(file)) {
                     assertTrue(header, "opened");

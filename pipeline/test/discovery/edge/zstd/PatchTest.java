@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +42,8 @@ class PatchTest {
                 .mapToObj(i -> "{\"id\":\"skill." + i + "\",\"name\":\"" + Long.toString(random.nextLong(), 36)
                         + "\",\"description\":\"" + IntStream.range(0, 20)
                                 .mapToObj(_ -> Integer.toString(random.nextInt(40_000), 36))
-                                .collect(Collectors.joining(" ")) + "\"}\n")
+                                .collect(Collectors.joining(" "))
+                        + "\"}\n")
                 .collect(Collectors.toList());
     }
 
@@ -51,7 +53,7 @@ class PatchTest {
 
     /// The lines, with so many of them changed, left out or put in.
     private static List<String> edited(Random random, List<String> lines, int edits) {
-        var edited = new java.util.ArrayList<>(lines);
+        var edited = new ArrayList<>(lines);
         for (var i = 0; i < edits; i++) {
             var at = random.nextInt(edited.size());
             switch (random.nextInt(8)) {
@@ -149,7 +151,7 @@ class PatchTest {
             // One bit of a frame's header means nothing.
             assertArrayEquals(now, Patch.apply(old, damaged, 1L << 20));
         } catch (IOException refused) {
-            assertFalse(refused.getMessage().isEmpty());
+            assertFalse(String.valueOf(refused.getMessage()).isEmpty());
         }
         assertThrows(IOException.class, () -> Patch.apply(old, new byte[0], 1L << 20));
         assertThrows(IOException.class, () -> Patch.apply(old, Arrays.copyOf(patch, patch.length - 1), 1L << 20));

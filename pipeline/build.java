@@ -1,0 +1,32 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES discovery/edge/cli/*.java discovery/edge/build/*.java
+
+import discovery.build.Taxonomy;
+import discovery.edge.build.Building;
+import discovery.edge.cli.Door;
+import discovery.edge.cli.Tally;
+import discovery.edge.json.Yaml;
+import discovery.edge.progress.Progress;
+import discovery.embed.Recipe;
+import discovery.model.Stage;
+import discovery.score.Weights;
+import java.nio.file.Files;
+
+/// build: the index as clients get it: skills.jsonl, skills.db, embeddings.bin.
+void main(String... args) {
+    Door.open(Stage.BUILD, args, (night, folder) -> {
+        var taxonomy = Yaml.read(night.beside(night.config().categories()), Taxonomy.class);
+        var weights = Yaml.read(night.beside(night.config().score()), Weights.class);
+        var entries = night.count(Stage.MERGE);
+        var dump = folder.resolve("skills.jsonl");
+        try (var progress = Progress.of("build", entries)) {
+            new Building(night.folder(Stage.MERGE), night.folder(Stage.SCORE), taxonomy, weights)
+                    .dump(dump, entries, progress::step);
+        }
+        Building.database(dump, folder.resolve("skills.db"));
+        var vectors = Files.copy(night.in(Stage.EMBED, "vectors.bin"), folder.resolve("embeddings.bin"));
+        Building.facts(dump, vectors, Recipe.CURRENT, folder.resolve("index.json"));
+        return Tally.of(entries, entries);
+    });
+}

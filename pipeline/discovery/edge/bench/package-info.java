@@ -1,0 +1,6 @@
+//SOURCES ../cli/*.java
+//SOURCES ../files/*.java
+//SOURCES ../json/*.java
+//SOURCES ../../model/*.java
+/// Benchmarks: each runs the product as a user would and prints figures as JSON Lines. It judges no figure.
+package discovery.edge.bench;

@@ -1,0 +1,157 @@
+package discovery.edge.cache;
+
+import discovery.edge.sqlite.KeyValues;
+import discovery.edge.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The cache of a collector. Safe for several threads at once. What in it can't be read is as if it were not there.
+public final class Cache implements AutoCloseable {
+    static final String RESPONSES = "responses";
+    static final String BLOBS = "blobs";
+    static final String VERDICTS = "verdicts";
+    static final String OBSERVATIONS = "observations";
+    private static final int FORMAT = 1;
+
+    private final KeyValues store;
+
+    private Cache(KeyValues store) {
+        this.store = store;
+    }
+
+    /// Opens the cache, or begins one.
+    ///
+    /// @param folder where `fetch.sqlite` is; made where it is missing
+    public static Cache open(Path folder) throws IOException {
+        return new Cache(KeyValues.open(
+                folder.resolve("fetch.sqlite"), List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS)));
+    }
+
+    /// An answer as it came.
+    ///
+    /// @param tag     its ETag; empty: it never changes
+    /// @param headers those that matter to a reader, names in lower case
+    @SuppressWarnings("ArrayRecordComponent") // Responses are never compared.
+    public record Response(String tag, Map<String, String> headers, byte[] body) {}
+
+    public Optional<Response> response(String key) {
+        return unpacked(RESPONSES, key).flatMap(bytes -> {
+            try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                if (in.readInt() != FORMAT) {
+                    return Optional.empty();
+                }
+                var tag = in.readUTF();
+                var headers = new TreeMap<String, String>();
+                for (var left = in.readInt(); left > 0; left--) {
+                    headers.put(in.readUTF(), in.readUTF());
+                }
+                return Optional.of(new Response(tag, headers, in.readAllBytes()));
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public void response(String key, Response response) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            out.writeUTF(response.tag());
+            out.writeInt(response.headers().size());
+            for (var header : new TreeMap<>(response.headers()).entrySet()) {
+                out.writeUTF(header.getKey());
+                out.writeUTF(header.getValue());
+            }
+            out.write(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        store.put(RESPONSES, key, packed(bytes.toByteArray()));
+    }
+
+    public void forgetResponse(String key) {
+        store.remove(RESPONSES, key);
+    }
+
+    /// The bytes that git knows by this id.
+    public Optional<byte[]> blob(String id) {
+        return unpacked(BLOBS, id);
+    }
+
+    public boolean hasBlob(String id) {
+        return store.has(BLOBS, id);
+    }
+
+    public void blob(String id, byte[] bytes) {
+        store.put(BLOBS, id, packed(bytes));
+    }
+
+    /// What was found out about a name, and when; for questions that cost a request each and whose answers last.
+    public record Verdict(LocalDate day, String word) {}
+
+    public Optional<Verdict> verdict(String name) {
+        return unpacked(VERDICTS, name).flatMap(bytes -> {
+            try {
+                var parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 2);
+                return Optional.of(new Verdict(LocalDate.parse(parts[0]), parts.length > 1 ? parts[1] : ""));
+            } catch (DateTimeParseException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public void verdict(String name, Verdict verdict) {
+        store.put(VERDICTS, name, packed((verdict.day() + " " + verdict.word()).getBytes(
+                StandardCharsets.UTF_8)));
+    }
+
+    /// The last good observations.
+    public LastGood lastGood() {
+        return new LastGood(store);
+    }
+
+    private Optional<byte[]> unpacked(String table, String key) {
+        return store.get(table, key).flatMap(Cache::unpacked);
+    }
+
+    static byte[] packed(byte[] plain) {
+        var bytes = new ByteArrayOutputStream(plain.length / 2 + 64);
+        try (var out = Zstd.packing(bytes, Zstd.WORK)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// zstd frames carry a checksum, so what is damaged is found out here.
+    static Optional<byte[]> unpacked(byte[] packed) {
+        try (var in = Zstd.unpacking(new ByteArrayInputStream(packed))) {
+            return Optional.of(in.readAllBytes());
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /// Brings everything to disk.
+    public void commit() {
+        store.commit();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

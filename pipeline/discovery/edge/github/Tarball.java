@@ -1,0 +1,66 @@
+package discovery.edge.github;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/// A tar archive as a stream of files' bytes. Names, links and modes are not looked at: what a file is, git's id of its
+/// bytes tells, so no name in an archive can lead anywhere.
+final class Tarball {
+    private static final int BLOCK = 512;
+
+    private Tarball() {}
+
+    /// Hands over the bytes of each regular file whose size is wanted.
+    ///
+    /// @param in   the archive, unpacked
+    /// @param most bytes of the archive that are read
+    /// @throws IOException when it is longer, or no tar archive
+    static void read(InputStream in, long most, LongPredicate wanted, Consumer<byte[]> each) throws IOException {
+        var left = most;
+        var header = new byte[BLOCK];
+        while (in.readNBytes(header, 0, BLOCK) == BLOCK) {
+            if (isZero(header)) {
+                return;
+            }
+            var size = size(header);
+            var padded = (size + BLOCK - 1) / BLOCK * BLOCK;
+            left -= BLOCK + padded;
+            if (left < 0) {
+                throw new IOException("the archive is longer than %,d bytes".formatted(most));
+            }
+            var regular = header[156] == '0' || header[156] == 0;
+            if (regular && wanted.test(size)) {
+                var bytes = in.readNBytes((int) size);
+                if (bytes.length < size) {
+                    throw new EOFException("the archive is cut off");
+                }
+                in.skipNBytes(padded - size);
+                each.accept(bytes);
+            } else {
+                in.skipNBytes(padded);
+            }
+        }
+    }
+
+    private static boolean isZero(byte[] block) {
+        for (var unit : block) {
+            if (unit != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Octal digits in the twelve bytes from 124; files of 8 GiB and more have another form, and are not for us.
+    private static long size(byte[] header) throws IOException {
+        var digits = new String(header, 124, 12, StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
+        if (!digits.matches("[0-7]{1,11}")) {
+            throw new IOException("the archive has a header that can't be read");
+        }
+        return Long.parseLong(digits, 8);
+    }
+}

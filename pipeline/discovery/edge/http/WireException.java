@@ -1,0 +1,12 @@
+package discovery.edge.http;
+
+import java.io.IOException;
+
+/// No answer, or none that can be used. The message is one sentence without secrets.
+public final class WireException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    WireException(String sentence) {
+        super(sentence);
+    }
+}

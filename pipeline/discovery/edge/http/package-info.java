@@ -1,0 +1,7 @@
+//SOURCES ../../fetch/*.java
+//SOURCES ../../model/*.java
+//SOURCES ../cache/*.java
+//SOURCES ../files/*.java
+/// Conversations over HTTP with strangers: bounded in time, size and number, polite, remembered by ETag. It knows the
+/// rate headers of GitHub, but nothing of what is said.
+package discovery.edge.http;

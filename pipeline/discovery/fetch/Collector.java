@@ -1,0 +1,338 @@
+package discovery.fetch;
+
+import discovery.fetch.Answer.Failed;
+import discovery.fetch.Answer.Found;
+import discovery.fetch.Naming.Named;
+import discovery.fetch.Summary.OfSource;
+import discovery.fetch.Summary.State;
+import discovery.fetch.Walker.Missed;
+import discovery.model.Config;
+import discovery.model.Facts;
+import discovery.model.Field;
+import discovery.model.Key;
+import discovery.model.Kind;
+import discovery.model.Observation;
+import discovery.model.Place;
+import discovery.model.Problem;
+import discovery.model.ProblemKind;
+import discovery.model.SourceKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One night's collecting: every source is asked what it names; every repository that anybody names is looked up once,
+/// in bulk; those that walking sources name are walked once; what marketplaces lead to is looked up and walked one step
+/// further. The set of observations and problems depends on the answers alone, not on their timing.
+///
+/// A source that fails is spoken for by its last good observations. Of a repository that can't be read tonight, its own
+/// last good ones stand.
+public final class Collector {
+    private static final int SOURCES_AT_ONCE = 8;
+    private static final int REPOSITORIES_AT_ONCE = 16;
+    /// Repositories that marketplaces lead to and nobody else names.
+    private static final int FURTHER = 5_000;
+    /// What GitHub, not a source, says of a repository.
+    private static final Set<Field> OF_GITHUB = EnumSet.of(
+            Field.STARS, Field.FORKS, Field.ISSUES, Field.CREATED, Field.PUSHED, Field.ARCHIVED, Field.FORK,
+            Field.DEFAULT_BRANCH, Field.TOPICS, Field.LANGUAGE, Field.LICENCE, Field.HOMEPAGE);
+
+    private final Forge forge;
+    private final Web web;
+    private final Documents documents;
+    private final LocalFolders folders;
+    private final Shelf shelf;
+    private final Map<String, String> environment;
+    private final LocalDate today;
+
+    /// @param environment for `${NAME:-default}` in endpoints
+    /// @param today       the night's day in UTC
+    public Collector(
+            Forge forge, Web web, Documents documents, LocalFolders folders, Shelf shelf,
+            Map<String, String> environment, LocalDate today) {
+        this.forge = forge;
+        this.web = web;
+        this.documents = documents;
+        this.folders = folders;
+        this.shelf = shelf;
+        this.environment = Map.copyOf(environment);
+        this.today = today;
+    }
+
+    /// Collects once.
+    ///
+    /// @param only ids of the sources to read; empty: all that are on
+    /// @throws FetchFailedException when a required source gives nothing, tonight or before
+    public Summary collect(Config config, Set<String> only, Sink sink, Progress progress)
+            throws FetchFailedException {
+        return new Night(chosen(config, only), sink, progress).collect();
+    }
+
+    private static List<Config.Source> chosen(Config config, Set<String> only) throws FetchFailedException {
+        var ids = config.sources().stream().map(Config.Source::id).toList();
+        for (var id : new TreeSet<>(only)) {
+            if (!ids.contains(id)) {
+                throw new FetchFailedException("there is no source `%s`; known: %s".formatted(
+                        id, String.join(", ", ids)));
+            }
+        }
+        return config.sources().stream()
+                .filter(Config.Source::isOn)
+                .filter(source -> only.isEmpty() || only.contains(source.id()))
+                .toList();
+    }
+
+    /// The state of one collection.
+    private final class Night {
+        private final List<Config.Source> sources;
+        private final Progress progress;
+        private final Outlet outlet;
+        private final Register register;
+        private final Walker walker = new Walker(forge, documents);
+        private final Map<String, Named> named = new LinkedHashMap<>();
+        private final Map<String, String> failures = new LinkedHashMap<>();
+        private final Set<Long> walked = ConcurrentHashMap.newKeySet();
+        private final Map<String, Map<Long, Missed>> missed = new ConcurrentHashMap<>();
+
+        Night(List<Config.Source> sources, Sink sink, Progress progress) {
+            this.sources = sources;
+            this.progress = progress;
+            this.outlet = new Outlet(sink, shelf, sources.stream().map(Config.Source::id).toList());
+            this.register = new Register(forge, progress);
+        }
+
+        Summary collect() throws FetchFailedException {
+            name();
+            var names = new TreeSet<String>();
+            named.values().forEach(each -> each.pending().forEach(pending -> names.addAll(pending.names())));
+            register.look(names);
+            named.forEach(this::checkNames);
+            stopIfRequired();
+
+            var found = walk(first());
+            var further = further(found);
+            found.addAll(walk(further));
+            register.look(names(found));
+            settle(found);
+            standIn();
+            outlet.tellRepositories(register);
+            standInForSources();
+            return summary();
+        }
+
+        /// Asks all sources what they name.
+        private void name() {
+            var naming = new Naming(forge, web, documents, folders, environment, today, progress);
+            var answers = new ConcurrentHashMap<String, Answer<Named>>();
+            Crew.each(SOURCES_AT_ONCE, sources, source -> answers.put(source.id(), naming.name(source)));
+            for (var source : sources) {
+                var answer = answers.getOrDefault(source.id(), new Failed<>("it was not asked"));
+                if (answer instanceof Found<Named>(var names)) {
+                    named.put(source.id(), names);
+                    names.found().forEach(register::hint);
+                } else {
+                    failures.put(source.id(), answer.sentence());
+                }
+            }
+        }
+
+        /// A source of whose repositories some can't be told from gone ones is half-read: it has failed.
+        private void checkNames(String source, Named what) {
+            what.pending().stream()
+                    .flatMap(pending -> pending.names().stream())
+                    .sorted()
+                    .filter(name -> register.repository(name) instanceof Failed<Repository>)
+                    .findFirst()
+                    .ifPresent(name -> failures.put(source, "GitHub told nothing of %s: %s".formatted(
+                            name, register.repository(name).sentence())));
+        }
+
+        /// True: what this source says tonight counts. A half-read source counts when there is nothing older.
+        private boolean counts(String source) {
+            return named.containsKey(source) && (!failures.containsKey(source) || shelf.day(source).isEmpty());
+        }
+
+        private void stopIfRequired() throws FetchFailedException {
+            for (var source : sources) {
+                if (source.required() && failures.containsKey(source.id()) && shelf.day(source.id()).isEmpty()) {
+                    throw new FetchFailedException(
+                            "the required source `%s` failed, and there is no last good data of it: %s".formatted(
+                                    source.id(), failures.getOrDefault(source.id(), "")));
+                }
+            }
+        }
+
+        /// The repositories to walk, each for the first walking source that names it.
+        private Map<Long, String> first() {
+            var plan = new LinkedHashMap<Long, String>();
+            for (var source : sources) {
+                if (counts(source.id()) && (source.walk() || source.kind() == SourceKind.MARKETPLACES)) {
+                    var names = new TreeSet<String>();
+                    Optional.ofNullable(named.get(source.id()))
+                            .ifPresent(each -> each.pending().forEach(pending -> names.addAll(pending.walked())));
+                    for (var name : names) {
+                        register.repository(name).found()
+                                .ifPresent(repository -> plan.putIfAbsent(repository.number(), source.id()));
+                    }
+                }
+            }
+            return plan;
+        }
+
+        /// Walks repositories; what they say of other repositories comes back, with the source it counts for.
+        private List<Pending> walk(Map<Long, String> plan) {
+            var pending = new ConcurrentLinkedQueue<Pending>();
+            var done = new AtomicLong();
+            Crew.each(REPOSITORIES_AT_ONCE, plan.entrySet(), each -> {
+                var repository = register.numbered(each.getKey()).orElseThrow();
+                walked.add(repository.number());
+                var what = walker.walk(each.getValue(), repository, reading -> {
+                    outlet.tell(reading);
+                    pending.addAll(reading.pending());
+                });
+                if (what.whole() || !what.things().isEmpty()) {
+                    missed.computeIfAbsent(each.getValue(), none -> new ConcurrentHashMap<>())
+                            .put(repository.number(), what);
+                }
+                progress.reached("trees", done.incrementAndGet(), OptionalLong.of(plan.size()));
+            });
+            return new ArrayList<>(pending);
+        }
+
+        private Set<String> names(Collection<Pending> pending) {
+            var names = new TreeSet<String>();
+            pending.forEach(each -> names.addAll(each.names()));
+            return names;
+        }
+
+        /// Where marketplaces lead that were found: each repository for the first source whose marketplace names it.
+        private Map<Long, String> further(List<Pending> found) {
+            register.look(names(found));
+            var plan = new TreeMap<Long, String>();
+            for (var pending : found) {
+                for (var name : pending.walked()) {
+                    register.repository(name).found()
+                            .filter(repository -> !walked.contains(repository.number()))
+                            .ifPresent(repository -> plan.merge(repository.number(), pending.source(), this::earlier));
+                }
+            }
+            var kept = new LinkedHashMap<Long, String>();
+            plan.entrySet().stream().limit(FURTHER).forEach(each -> kept.put(each.getKey(), each.getValue()));
+            if (plan.size() > FURTHER) {
+                outlet.tell(Reading.of(new Problem(ProblemKind.BOUND_REACHED, sources.getFirst().id(), "marketplaces",
+                        "lead to %,d more repositories; %,d of them are read".formatted(plan.size(), FURTHER))));
+            }
+            return kept;
+        }
+
+        private String earlier(String one, String other) {
+            var ids = sources.stream().map(Config.Source::id).toList();
+            return ids.indexOf(one) <= ids.indexOf(other) ? one : other;
+        }
+
+        private void settle(List<Pending> found) {
+            named.forEach((source, what) -> {
+                if (counts(source)) {
+                    outlet.tell(Reading.of(List.of(), what.problems()));
+                    what.pending().forEach(pending -> outlet.tell(pending.settle(register)));
+                }
+            });
+            // Several marketplaces of one repository may say the same of the same plugins.
+            var said = new LinkedHashSet<Observation>();
+            for (var pending : found) {
+                var reading = pending.settle(register);
+                said.addAll(reading.observations());
+                outlet.tell(Reading.of(List.of(), reading.problems()));
+            }
+            outlet.tell(Reading.of(List.copyOf(said), List.of()));
+        }
+
+        /// What could not be read in walked repositories, as it was on the source's last good night.
+        private void standIn() {
+            missed.forEach((source, repositories) -> {
+                var members = new HashSet<String>();
+                shelf.last(source, old -> {
+                    if (old.kind().equals(Optional.of(Kind.MARKETPLACE)) && isMissed(repositories, old)) {
+                        members.addAll(old.facts().list(Field.MEMBERS));
+                    }
+                });
+                shelf.last(source, old -> {
+                    if (old.kind().isPresent() && (isMissed(repositories, old)
+                            || (old.place().blob().isEmpty() && members.contains(key(old).toString())))) {
+                        outlet.tell(Reading.of(old, List.of()));
+                    }
+                });
+            });
+        }
+
+        private static boolean isMissed(Map<Long, Missed> repositories, Observation old) {
+            var what = repositories.getOrDefault(old.place().repository(), Missed.NOTHING);
+            return what.whole() || what.things().contains(key(old));
+        }
+
+        private static Key key(Observation observation) {
+            return Key.of(observation.kind().orElseThrow(), observation.place());
+        }
+
+        /// The last good observations of sources that failed. What was read afresh of the same files counts instead.
+        private void standInForSources() {
+            failures.forEach((source, sentence) -> {
+                if (counts(source)) {
+                    return;
+                }
+                shelf.last(source, old -> {
+                    var number = old.place().repository();
+                    if (!old.place().blob().isEmpty() && walked.contains(number)) {
+                        return;
+                    }
+                    var place = register.numbered(number)
+                            .map(known -> new Place(
+                                    number, known.name(), old.place().path(), old.place().commit(), old.place().blob()))
+                            .orElse(old.place());
+                    var facts = old.kind().isEmpty() && outlet.knows(number) ? ofSource(old.facts()) : old.facts();
+                    outlet.tellOld(new Observation(source, old.kind(), place, facts));
+                });
+            });
+        }
+
+        /// Tonight somebody else tells what GitHub says.
+        private static Facts ofSource(Facts facts) {
+            var own = new HashMap<>(facts.values());
+            own.keySet().removeAll(OF_GITHUB);
+            return new Facts(own);
+        }
+
+        private Summary summary() {
+            var lines = new ArrayList<OfSource>();
+            for (var source : sources) {
+                var id = source.id();
+                var failure = Optional.ofNullable(failures.get(id));
+                var day = shelf.day(id);
+                if (failure.isEmpty()) {
+                    shelf.keep(id, today);
+                }
+                var state = failure.isEmpty() ? State.FRESH : day.isPresent() ? State.LAST_GOOD : State.FAILED;
+                failure.ifPresent(sentence -> outlet.tell(Reading.of(new Problem(ProblemKind.SOURCE_FAILED, id, id,
+                        day.map(good -> "%s; what it said on %s stands in".formatted(sentence, good))
+                                .orElse(sentence + "; there is no last good data of it")))));
+                lines.add(new OfSource(id, source.kind(), state, outlet.count(id),
+                        state == State.FRESH ? Optional.of(today) : day, failure.orElse("")));
+            }
+            return new Summary(List.copyOf(lines));
+        }
+    }
+}

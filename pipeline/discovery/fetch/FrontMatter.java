@@ -1,0 +1,126 @@
+package discovery.fetch;
+
+import discovery.fetch.Answer.Found;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// A Markdown file's front matter, read as leniently as clients read it
+/// (agentskills/agentskills: docs/client-implementation/adding-skills-support.mdx).
+///
+/// @param fields   the mapping; empty where there is none that can be read
+/// @param body     the text after it, lines ended by `\n`; the whole text where there is no front matter
+/// @param flaws    what the reference parser of Agent Skills would object to
+/// @param sentence why the YAML can't be read; empty when it can
+record FrontMatter(Foreign fields, String body, Set<Flaw> flaws, String sentence) {
+    /// The longest of 22,000 real ones has 6,000 characters.
+    private static final int LONGEST = 200_000;
+    private static final Foreign NOTHING = new Foreign(Map.of());
+    private static final Pattern SIMPLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_-]*):[ \\t]+(\\S.*?)[ \\t]*");
+    private static final Pattern FLOW = Pattern.compile("(?m)^\\s*(?:- +|[^\\s:#][^:\n]*:[ \\t]+)(?:[\\[{&*]|!\\S)");
+
+    static FrontMatter read(String original, Documents documents) {
+        var flaws = EnumSet.noneOf(Flaw.class);
+        var text = original.replace("\r\n", "\n").replace('\r', '\n');
+        if (text.startsWith("\ufeff")) {
+            flaws.add(Flaw.BYTE_ORDER_MARK);
+            text = text.substring(1);
+        }
+        var opening = text.stripLeading();
+        if (opening.length() != text.length() && opening.startsWith("---")) {
+            flaws.add(Flaw.FRONT_MATTER_NOT_FIRST);
+        }
+        var lines = List.of(opening.split("\n", -1));
+        var end = 1;
+        while (end < lines.size() && !isFence(lines.get(end))) {
+            end++;
+        }
+        if (!isFence(lines.getFirst()) || end == lines.size()) {
+            flaws.add(Flaw.FRONT_MATTER_MISSING);
+            return new FrontMatter(NOTHING, text.strip(), flaws, "");
+        }
+        var block = String.join("\n", lines.subList(1, end));
+        var body = String.join("\n", lines.subList(end + 1, lines.size())).strip();
+        if (block.contains("---")) {
+            flaws.add(Flaw.FRONT_MATTER_DASHES);
+        }
+        return parsed(block, body, flaws, documents);
+    }
+
+    private static boolean isFence(String line) {
+        return line.stripTrailing().equals("---");
+    }
+
+    private static FrontMatter parsed(String block, String body, Set<Flaw> flaws, Documents documents) {
+        if (block.length() > LONGEST) {
+            flaws.add(Flaw.YAML_INVALID);
+            return new FrontMatter(NOTHING, body, flaws, "it is too long");
+        }
+        var strict = documents.yaml(block);
+        if (strict instanceof Found<Object>(var value)) {
+            var fields = new Foreign(value);
+            if (fields.isObject()) {
+                if (FLOW.matcher(block).find()) {
+                    flaws.add(Flaw.YAML_NOT_STRICT);
+                }
+                return new FrontMatter(fields, body, flaws, "");
+            }
+            flaws.add(block.isBlank() ? Flaw.FRONT_MATTER_MISSING : Flaw.SHAPE_INVALID);
+            return new FrontMatter(NOTHING, body, flaws, "");
+        }
+        flaws.add(Flaw.YAML_INVALID);
+        var fields = documents.yaml(quoted(block, FrontMatter::isSuspicious)).found()
+                .or(() -> documents.yaml(quoted(block, value -> true)).found())
+                .map(Foreign::new)
+                .filter(Foreign::isObject)
+                .orElseGet(() -> new Foreign(simple(block)));
+        return new FrontMatter(fields, body, flaws, strict.sentence());
+    }
+
+    /// The usual mistakes are values with a colon, a quote or a bracket in them: `description: Use when: …`. With such
+    /// values quoted the block can be read.
+    private static String quoted(String block, Predicate<String> which) {
+        var mended = new ArrayList<String>();
+        for (var line : block.split("\n", -1)) {
+            var simple = SIMPLE.matcher(line);
+            mended.add(simple.matches() && !isBlockMark(simple.group(2)) && which.test(simple.group(2))
+                    ? "%s: '%s'".formatted(simple.group(1), plain(simple.group(2)).replace("'", "''"))
+                    : line);
+        }
+        return String.join("\n", mended);
+    }
+
+    private static boolean isSuspicious(String value) {
+        return value.contains(": ") || value.endsWith(":") || value.contains(" #") || value.matches("[*&!%@`].*")
+                || value.matches("\\[[^\\]]*\\].+|\\{[^}]*\\}.+")
+                || (value.matches("[\"'].*") && plain(value).equals(value));
+    }
+
+    /// The values that stand on one line with their key, for blocks that can't be mended.
+    private static Map<String, Object> simple(String block) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var line : block.split("\n", -1)) {
+            var simple = SIMPLE.matcher(line);
+            if (simple.matches() && !isBlockMark(simple.group(2))) {
+                values.putIfAbsent(simple.group(1), plain(simple.group(2)));
+            }
+        }
+        return values;
+    }
+
+    private static boolean isBlockMark(String value) {
+        return value.matches("[|>][-+0-9]*");
+    }
+
+    private static String plain(String value) {
+        var quote = value.charAt(0);
+        return (quote == '"' || quote == '\'') && value.length() > 1 && value.charAt(value.length() - 1) == quote
+                ? value.substring(1, value.length() - 1)
+                : value;
+    }
+}

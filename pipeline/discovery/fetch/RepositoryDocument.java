@@ -1,0 +1,88 @@
+package discovery.fetch;
+
+import discovery.model.Facts;
+import discovery.model.Field;
+import java.util.List;
+import java.util.Optional;
+
+/// What GitHub says of a repository, in the form of its REST interface (docs.github.com/rest/repos) and in that of the
+/// GraphQL fields that `FIELDS` asks for.
+public final class RepositoryDocument {
+    /// The fields that `ofGraph` reads.
+    public static final String FIELDS = """
+            databaseId nameWithOwner description homepageUrl licenseInfo{spdxId} primaryLanguage{name} \
+            repositoryTopics(first:20){nodes{topic{name}}} stargazerCount forkCount createdAt pushedAt isArchived \
+            isFork defaultBranchRef{name target{oid}} object(expression:"HEAD:"){oid}""";
+
+    private RepositoryDocument() {}
+
+    /// Empty when it has no number or no name. The head of its default branch is not in this form.
+    public static Optional<Repository> ofRest(Foreign document) {
+        var facts = Facts.builder()
+                .put(Field.DESCRIPTION, document.text("description"))
+                .put(Field.LICENCE, licence(document.at("license").text("spdx_id")))
+                .put(Field.HOMEPAGE, document.text("homepage"))
+                .put(Field.LANGUAGE, document.text("language"))
+                .put(Field.TOPICS, document.texts("topics"))
+                .put(Field.STARS, document.text("stargazers_count"))
+                .put(Field.FORKS, document.text("forks_count"))
+                .put(Field.ISSUES, document.text("open_issues_count"))
+                .put(Field.CREATED, day(document.text("created_at")))
+                .put(Field.PUSHED, day(document.text("pushed_at")))
+                .flag(Field.ARCHIVED, isTrue(document, "archived"))
+                .flag(Field.FORK, isTrue(document, "fork"))
+                .put(Field.DEFAULT_BRANCH, document.text("default_branch"))
+                .build();
+        return repository(document.text("id"), document.text("full_name"), "", "", facts);
+    }
+
+    public static Optional<Repository> ofGraph(Foreign document) {
+        var branch = document.at("defaultBranchRef");
+        var facts = Facts.builder()
+                .put(Field.DESCRIPTION, document.text("description"))
+                .put(Field.LICENCE, licence(document.at("licenseInfo").text("spdxId")))
+                .put(Field.HOMEPAGE, document.text("homepageUrl"))
+                .put(Field.LANGUAGE, document.at("primaryLanguage").text("name"))
+                .put(Field.TOPICS, topics(document))
+                .put(Field.STARS, document.text("stargazerCount"))
+                .put(Field.FORKS, document.text("forkCount"))
+                .put(Field.CREATED, day(document.text("createdAt")))
+                .put(Field.PUSHED, day(document.text("pushedAt")))
+                .flag(Field.ARCHIVED, isTrue(document, "isArchived"))
+                .flag(Field.FORK, isTrue(document, "isFork"))
+                .put(Field.DEFAULT_BRANCH, branch.text("name"))
+                .build();
+        return repository(document.text("databaseId"), document.text("nameWithOwner"),
+                branch.at("target").text("oid").orElse(""), document.at("object").text("oid").orElse(""), facts);
+    }
+
+    private static Optional<Repository> repository(
+            Optional<String> number, Optional<String> name, String commit, String tree, Facts facts) {
+        return number.filter(digits -> digits.matches("[1-9][0-9]{0,17}"))
+                .flatMap(digits -> name.filter(text -> GitHubLink.ofName(text).isPresent())
+                        .map(text -> new Repository(Long.parseLong(digits), text, id(commit), id(tree), facts)));
+    }
+
+    private static String id(String text) {
+        return text.matches("[0-9a-f]{40}") ? text : "";
+    }
+
+    private static List<String> topics(Foreign document) {
+        return document.at("repositoryTopics").at("nodes").items().stream()
+                .flatMap(node -> node.at("topic").text("name").stream())
+                .toList();
+    }
+
+    /// GitHub says `NOASSERTION` of licences that it does not know.
+    private static Optional<String> licence(Optional<String> spdx) {
+        return spdx.filter(id -> !id.equals("NOASSERTION"));
+    }
+
+    private static Optional<String> day(Optional<String> instant) {
+        return instant.filter(text -> text.length() >= 10).map(text -> text.substring(0, 10));
+    }
+
+    private static boolean isTrue(Foreign document, String key) {
+        return document.text(key).equals(Optional.of("true"));
+    }
+}

@@ -1,0 +1,12 @@
+package discovery.fetch;
+
+import discovery.model.Observation;
+import discovery.model.Problem;
+
+/// Takes what is found, in no special order. The collector calls it from one thread at a time, and lets no second
+/// call begin before the first has ended; so it needs no lock of its own, only quickness.
+public interface Sink {
+    void observation(Observation observation);
+
+    void problem(Problem problem);
+}

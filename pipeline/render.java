@@ -1,0 +1,16 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES discovery/edge/cli/*.java discovery/edge/render/*.java
+
+import discovery.edge.cli.Door;
+import discovery.edge.cli.Tally;
+import discovery.edge.render.Rendering;
+import discovery.model.Stage;
+
+/// render: the site, page by page.
+void main(String... args) {
+    Door.open(Stage.RENDER, args, (night, folder) -> {
+        var written = new Rendering(night).into(folder);
+        return Tally.of(written.entries(), written.files());
+    });
+}

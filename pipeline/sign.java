@@ -1,0 +1,22 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES discovery/edge/cli/*.java discovery/edge/sign/*.java
+
+import discovery.edge.cli.Door;
+import discovery.edge.cli.Tally;
+import discovery.edge.sign.NewKeys;
+import discovery.edge.sign.Signing;
+import discovery.model.Stage;
+import java.util.List;
+
+/// sign: the release is put together and signed. `--init` makes the keys that a new index needs.
+void main(String... args) {
+    if (List.of(args).contains("--init")) {
+        System.exit(NewKeys.run(args));
+    }
+    Door.open(Stage.SIGN, args, (night, folder) -> {
+        var signing = new Signing(night);
+        var manifest = signing.into(folder, signing.keyring());
+        return Tally.of(manifest.stats().total(), Signing.files(folder));
+    });
+}

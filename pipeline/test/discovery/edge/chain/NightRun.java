@@ -1,0 +1,83 @@
+package discovery.edge.chain;
+
+import discovery.edge.files.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/// A night that is run as a user runs it, in processes of its own, started straight from the compiled classes.
+///
+/// @param options     of the JVMs
+/// @param environment added to this process's own
+record NightRun(List<String> options, Map<String, String> environment) {
+    static final Path WORLD = Path.of("pipeline/test/world/world.yaml");
+    /// Models that are unpacked once for all tests; the vectors beside them are made anew by each run that says so.
+    static final Path CACHE = Path.of("target/test-cache").toAbsolutePath();
+
+    static NightRun plain() {
+        return new NightRun(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto"),
+                Map.of("SKILL_INDEX_CACHE", CACHE.toString()));
+    }
+
+    /// What a run printed, and how it ended.
+    record Ended(int code, String out, String err) {}
+
+    Process start(Path log, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path"))));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(log.resolveSibling(log.getFileName() + ".out").toFile())
+                .redirectError(log.resolveSibling(log.getFileName() + ".err").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().remove("GITHUB_STEP_SUMMARY");
+        return builder.start();
+    }
+
+    /// Runs a program to its end; ten minutes are more than any of them takes.
+    Ended run(Path log, String... arguments) throws IOException, InterruptedException {
+        var process = start(log, arguments);
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("still running after ten minutes: " + String.join(" ", arguments));
+        }
+        return new Ended(process.exitValue(),
+                Files.readString(log.resolveSibling(log.getFileName() + ".out")),
+                Files.readString(log.resolveSibling(log.getFileName() + ".err")));
+    }
+
+    /// Every file that a night publishes or hands on, by its digest. Logs are about the run, not of the night.
+    static SortedMap<String, String> digests(Path out) throws IOException {
+        var digests = new TreeMap<String, String>();
+        try (var files = Files.walk(out)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var name = out.relativize(file).toString();
+                if (!name.matches("(nights/\\d+/)?(logs/.*|\\.lock)")) {
+                    digests.put(name, Sha256.of(file));
+                }
+            }
+        }
+        return digests;
+    }
+
+    /// The names of the files that differ, or are on one side only.
+    static List<String> differences(Map<String, String> one, Map<String, String> other) {
+        var all = new LinkedHashMap<>(one);
+        all.putAll(other);
+        return all.keySet().stream()
+                .filter(name -> !one.getOrDefault(name, "").equals(other.getOrDefault(name, "")))
+                .sorted()
+                .toList();
+    }
+}

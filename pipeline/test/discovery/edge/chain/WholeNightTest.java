@@ -1,0 +1,168 @@
+package discovery.edge.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import discovery.edge.json.Json;
+import discovery.edge.json.JsonLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole chain over the small world, two nights; then other people's programs on what came of it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WholeNightTest {
+    @TempDir
+    static Path temp;
+
+    private Path out;
+    private NightRun.Ended ended;
+
+    @BeforeAll
+    void run() throws Exception {
+        out = temp.resolve("out");
+        ended = NightRun.plain().run(temp.resolve("night"), "nightly", "--config", NightRun.WORLD.toString(),
+                "--out", out.toString());
+        assertEquals(0, ended.code(), ended.err());
+    }
+
+    private NightRun.Ended night(String... arguments) throws IOException, InterruptedException {
+        return NightRun.plain().run(temp.resolve("other"), arguments);
+    }
+
+    private String shell(String line) throws IOException, InterruptedException {
+        var log = temp.resolve("shell.log").toFile();
+        var process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", line)
+                .directory(out.toFile()).redirectErrorStream(true).redirectOutput(log).start();
+        var code = process.waitFor();
+        var said = Files.readString(log.toPath());
+        assertEquals(0, code, line + "\n" + said);
+        return said;
+    }
+
+    @Test
+    void it_ends_by_saying_where_the_site_the_release_and_the_report_are() {
+        assertTrue(ended.out().contains("site:    " + out.resolve("site/index.html")), ended.out());
+        assertTrue(ended.out().contains("release: " + out.resolve("release/manifest.json")), ended.out());
+        assertTrue(ended.out().contains("report:  " + out.resolve("validate/report.md")), ended.out());
+        assertTrue(ended.out().stripTrailing().endsWith("scripts/serve " + out.resolve("site")), ended.out());
+    }
+
+    @Test
+    void the_second_night_has_what_is_new_changed_renamed_and_removed() throws IOException {
+        var words = new TreeMap<String, List<String>>();
+        try (var lines = JsonLines.lines(out.resolve("diff/changes.jsonl"))) {
+            for (var line : lines.toList()) {
+                var change = (Map<?, ?>) Json.parse(line);
+                words.computeIfAbsent(String.valueOf(change.get("change")), none -> new java.util.ArrayList<>())
+                        .add(String.valueOf(change.get("name")));
+            }
+        }
+        assertEquals(List.of("example.world/moon", "slides"), sorted(words, "added"));
+        assertTrue(sorted(words, "changed").contains("csv"), words.toString());
+        assertEquals(List.of("broken", "compost", "empty", "pruning", "sowing"),
+                sorted(words, "renamed"));
+        assertEquals(List.of("old-mail"), sorted(words, "removed"));
+    }
+
+    private static List<String> sorted(Map<String, List<String>> names, String word) {
+        return names.getOrDefault(word, List.of()).stream().sorted().toList();
+    }
+
+    @Test
+    void the_same_server_from_a_topic_a_list_and_the_registry_is_one_entry() throws Exception {
+        assertEquals("list mcp-topics registry", shell("""
+                sqlite3 build/skills.db "select group_concat(source, ' ') from (select source from entry_sources
+                  join entries using (slot) where place = 'world-c/tide-mcp' and kind = 'mcp-server' order by source)"
+                """).strip());
+    }
+
+    @Test
+    void gpg_accepts_the_signature_and_sha256sum_the_site() throws Exception {
+        shell("""
+                export GNUPGHOME=$(mktemp -d /tmp/gpg.XXXXXX); trap 'rm -rf "$GNUPGHOME"' EXIT
+                gpg --quiet --batch --import release/skill-index.asc
+                gpg --batch --verify release/manifest.json.asc release/manifest.json
+                sums=$(ls "$PWD"/release/v2/*.site.sha256); cd site && sha256sum --quiet -c "$sums"
+                """);
+    }
+
+    @Test
+    void the_zstd_program_applies_the_patch_and_unpacks_the_dump() throws Exception {
+        shell("""
+                zstd -q -d --long=27 --patch-from=nights/1/build/skills.jsonl diff/delta-v1-v2.patch -o patched.jsonl
+                cmp patched.jsonl build/skills.jsonl
+                zstd -q -d release/v2/*.skills.jsonl.zst -o unpacked.jsonl && cmp unpacked.jsonl build/skills.jsonl
+                rm patched.jsonl unpacked.jsonl
+                """);
+    }
+
+    @Test
+    void sqlite3_counts_and_searches() throws Exception {
+        assertEquals("pdf", shell("""
+                sqlite3 build/skills.db "select name from search join entries on entries.slot = search.rowid
+                  where search match 'joins PDF files' limit 1"
+                """).strip());
+    }
+
+    @Test
+    void a_second_run_into_the_same_folder_is_refused_and_changes_nothing() throws Exception {
+        var before = NightRun.digests(out);
+        var again = night("nightly", "--config", NightRun.WORLD.toString(), "--out", out.toString());
+        assertEquals(2, again.code());
+        assertTrue(again.err().contains("add --resume"), again.err());
+        assertEquals(List.of(), NightRun.differences(before, NightRun.digests(out)));
+    }
+
+    @Test
+    void resuming_a_finished_night_changes_nothing() throws Exception {
+        var before = NightRun.digests(out);
+        var again = night("nightly", "--config", NightRun.WORLD.toString(), "--out", out.toString(), "--resume");
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.err().contains("publish: up to date"), again.err());
+        assertEquals(List.of(), NightRun.differences(before, NightRun.digests(out)));
+    }
+
+    @Test
+    void a_client_refuses_the_sample_keys_unless_their_root_is_named() throws Exception {
+        var root = NightRun.WORLD.resolveSibling("keys/root.json").toString();
+        var home = temp.resolve("home").toString();
+        var keys = new NightRun(NightRun.plain().options(), Map.of(
+                "SKILL_INDEX_CACHE", NightRun.CACHE.toString(), "SKILL_INDEX_KEYS_FILE", temp.resolve("k").toString()));
+        var refused =
+                keys.run(temp.resolve("client"), "discover", "verify", "--from", out.resolve("release").toString());
+        assertEquals(3, refused.code(), refused.err());
+        // The test world's nights are of March: a client of today says that they are out of date.
+        var stale = keys.run(temp.resolve("client"), "discover", "sync", "--from", out.resolve("release").toString(),
+                "--root", root, "--home", home);
+        assertEquals(3, stale.code(), stale.err());
+        assertFalse(Files.exists(temp.resolve("home/index/current")));
+    }
+
+    @Test
+    void a_release_that_was_tampered_with_is_refused_and_not_published() throws Exception {
+        var copy = temp.resolve("tampered");
+        shell("cp -r '%s' '%s'".formatted(out, copy));
+        Path database;
+        try (var files = Files.list(copy.resolve("release/v2"))) {
+            database = files.filter(file -> file.toString().endsWith(".skills.db")).findFirst().orElseThrow();
+        }
+        var bytes = Files.readAllBytes(database);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(database);
+        Files.write(database, bytes);
+        var gate = night("validate", "--config", NightRun.WORLD.toString(), "--out", copy.toString(), "--redo");
+        assertEquals(3, gate.code(), gate.err());
+        assertTrue(gate.err().contains("files: "), gate.err());
+        var publish = night("publish", "--config", NightRun.WORLD.toString(), "--out", copy.toString(), "--redo");
+        assertEquals(3, publish.code(), publish.err());
+    }
+}

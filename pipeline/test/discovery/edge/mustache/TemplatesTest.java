@@ -1,0 +1,128 @@
+package discovery.edge.mustache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.mustachejava.MustacheException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TemplatesTest {
+    private static final Path FOLDER = Path.of("site-templates");
+    private static final Templates TEMPLATES = Templates.ofClassPath();
+
+    @Test
+    void values_are_escaped_for_html() {
+        assertTrue(page("lines", line("<b>\"'`&")).contains("<bdi>&lt;b&gt;&#34;&#39;&#96;&amp;</bdi>"));
+    }
+
+    @Test
+    void values_are_escaped_for_xml() {
+        assertTrue(page("sitemap.xml", Map.of("addresses", List.of("<&`\u0007"))).contains("<loc>&lt;&amp;`␇</loc>"));
+    }
+
+    @Test
+    void a_variable_that_the_model_lacks_is_an_error() {
+        var model = new TreeMap<>(line("x"));
+        model.remove("points");
+        assertThrows(MustacheException.class, () -> TEMPLATES.page("lines", model));
+    }
+
+    @Test
+    void a_template_a_sentence_or_an_asset_that_is_not_there_is_an_error() {
+        assertThrows(RuntimeException.class, () -> TEMPLATES.page("no-such", Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> TEMPLATES.message("no.such"));
+        assertThrows(IllegalArgumentException.class, () -> TEMPLATES.asset("no-such.css"));
+    }
+
+    @Test
+    void a_text_with_mustaches_in_it_stays_a_text() {
+        assertTrue(page("lines", line("{{points}}{{#msg}}skip{{/msg}}")).contains("<bdi>{{points}}{{#msg}}skip"));
+    }
+
+    @Test
+    void no_template_lets_a_value_through_unescaped() throws IOException {
+        for (var template : templates().entrySet()) {
+            assertFalse(template.getValue().contains("{{{"), template.getKey());
+            assertFalse(template.getValue().contains("{{&"), template.getKey());
+            assertFalse(template.getValue().contains(" style="), template.getKey());
+            assertFalse(Pattern.compile("\\son[a-z]+=").matcher(template.getValue()).find(), template.getKey());
+            assertFalse(Pattern.compile("=\\{\\{").matcher(template.getValue()).find(), template.getKey());
+        }
+        TEMPLATES.messages().forEach((key, message) -> assertFalse(message.contains("{{{"), key));
+    }
+
+    /// Java asks for some sentences by a prefix and a word of its own; those prefixes stand here.
+    @Test
+    void every_sentence_is_said_somewhere() throws IOException {
+        var all = String.join("\n", templates().values());
+        var java = new StringBuilder();
+        try (var sources = Files.list(Path.of("pipeline", "discovery", "site"))) {
+            for (var source : sources.sorted().toList()) {
+                java.append(Files.readString(source));
+            }
+        }
+        var made = Pattern.compile("(door|kinds|kind\\.about|change|state|problem|severity|age|statistics"
+                + "|categories|owners|sources|licences|tags)\\..*");
+        var unsaid = new TreeSet<String>();
+        TEMPLATES.messages().keySet().forEach(key -> {
+            var said = all.contains("{{#msg}}" + key + "{{/msg}}") || java.indexOf("\"" + key + "\"") >= 0;
+            if (!said && !made.matcher(key).matches()) {
+                unsaid.add(key);
+            }
+        });
+        assertEquals(new TreeSet<String>(), unsaid);
+    }
+
+    @Test
+    void assets_are_small() {
+        assertTrue(TEMPLATES.asset("style.css").length <= 15_000);
+        assertTrue(TEMPLATES.asset("search.js").length <= 10_000);
+        assertTrue(TEMPLATES.asset("site.js").length <= 2_000);
+    }
+
+    @Test
+    void scripts_put_nothing_into_the_page_but_text() {
+        for (var name : List.of("search.js", "site.js")) {
+            var script = new String(TEMPLATES.asset(name), StandardCharsets.UTF_8);
+            for (var way : List.of("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(",
+                    "Function(")) {
+                assertFalse(script.contains(way), name + " uses " + way);
+            }
+        }
+    }
+
+    private static String page(String template, Object model) {
+        return new String(TEMPLATES.page(template, model), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> line(String name) {
+        return Map.of("frame", Map.of("root", ""), "path", "x.html", "name", name, "kind", "skill", "points", "7");
+    }
+
+    private static Map<String, String> templates() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".mustache"))
+                    .collect(Collectors.toMap(file -> file.getFileName().toString(), TemplatesTest::read));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
