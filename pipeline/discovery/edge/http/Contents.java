@@ -11,14 +11,15 @@ public final class Contents {
     private Contents() {}
 
     public static Content of(byte[] bytes) {
-        var utf8 = true;
-        var text = "";
+        return new Content(new String(bytes, StandardCharsets.UTF_8), Sha256.of(bytes), bytes.length, isUtf8(bytes));
+    }
+
+    static boolean isUtf8(byte[] bytes) {
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            utf8 = false;
-            text = new String(bytes, StandardCharsets.UTF_8);
+            return false;
         }
-        return new Content(text, Sha256.of(bytes), bytes.length, utf8);
     }
 }

@@ -1,6 +1,8 @@
 package discovery.edge.http;
 
 import discovery.edge.cache.Cache;
+import discovery.edge.json.Json;
+import discovery.edge.json.MalformedException;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,7 +128,7 @@ public final class Wire implements AutoCloseable {
                 }
                 return known.map(Wire::reply);
             }
-            var body = plain(response, ask.most());
+            var body = withoutMark(response.headers(), plain(response, ask.most()));
             if (status < 200 || status >= 300) {
                 return Optional.of(new Reply(status, headers(response.headers()), body));
             }
@@ -137,7 +140,13 @@ public final class Wire implements AutoCloseable {
                         response.headers().firstValue("content-type").orElse("nothing")));
             }
             var reply = new Reply(status, headers(response.headers()), body);
-            key.ifPresent(text -> remember(ask, text, reply));
+            if (key.isPresent()) {
+                // What can't be read must not come back with every 304.
+                check(response.headers(), body);
+                if (Contents.isUtf8(body)) {
+                    remember(ask, key.get(), reply);
+                }
+            }
             return Optional.of(reply);
         });
     }
@@ -324,13 +333,29 @@ public final class Wire implements AutoCloseable {
     }
 
     private static boolean isJson(HttpHeaders headers) {
-        return headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT).contains("json");
+        var type = headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.contains("json") && !type.contains("raw");
+    }
+
+    private static void check(HttpHeaders headers, byte[] body) throws IOException {
+        if (isJson(headers)) {
+            try {
+                Json.parse(new String(body, StandardCharsets.UTF_8));
+            } catch (MalformedException e) {
+                throw new IOException("the answer is no JSON: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// Some servers put a byte order mark before their JSON, which parsers refuse.
+    private static byte[] withoutMark(HttpHeaders headers, byte[] body) {
+        var marked = body.length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf;
+        return marked && isJson(headers) ? Arrays.copyOfRange(body, 3, body.length) : body;
     }
 
     /// JSON ends with the bracket that it began with; what ends otherwise is a part of an answer.
     private static boolean isWhole(HttpHeaders headers, byte[] body) {
-        var type = headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.contains("json") || type.contains("raw")) {
+        if (!isJson(headers)) {
             return true;
         }
         var end = body.length - 1;

@@ -1,7 +1,6 @@
 package discovery.edge.onnx;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.inference.Predictor;
@@ -21,11 +20,13 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntConsumer;
 
 /// `Recipe.CURRENT` on ONNX Runtime: one session, and as many workers as there are cores to spare, each with one
@@ -42,6 +43,8 @@ import java.util.function.IntConsumer;
 ///
 /// Calls may come from several threads; they share the workers.
 public final class OnnxEmbedder implements Embedder, AutoCloseable {
+    /// Bytes of stack of a thread that runs native code of ONNX Runtime.
+    private static final long STACK = 64L << 20;
     private static final String MODEL = "all-minilm-l6-v2";
     private static final String TOKENIZER = MODEL + "-tokenizer.json";
     private static final String TOKENIZER_SHA256 = "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
@@ -64,7 +67,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
             predictors.add(model.newPredictor(new MeanPooling()));
         }
         this.workers = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().daemon().name("embed-", 1).factory());
+                workers, Thread.ofPlatform().daemon().stackSize(STACK).name("embed-", 1).factory());
         this.done = done;
     }
 
@@ -102,13 +105,29 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
             // Windows builds of ONNX Runtime report their use unless told otherwise.
             OrtEnvironment.getEnvironment().setTelemetry(false);
             var options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "optLevel", "BASIC_OPT");
-            model.load(files, MODEL, options);
-        } catch (MalformedModelException | OrtException | IOException e) {
+            onLargeStack(() -> {
+                model.load(files, MODEL, options);
+                return model;
+            });
+        } catch (ExecutionException | OrtException e) {
             model.close();
             tokenizer.close();
             throw new IOException("ONNX Runtime cannot load the model in " + files, e);
         }
         return new OnnxEmbedder(tokenizer, model, workers, done);
+    }
+
+    /// ONNX Runtime walks the model's graph by recursion, deeper than the megabyte of stack that a Java thread has: on
+    /// such a thread the process now and then died without a word (seen with 1.29.0, in a core dump).
+    private static void onLargeStack(Callable<?> work) throws ExecutionException, IOException {
+        var task = new FutureTask<Object>(work::call);
+        Thread.ofPlatform().name("load").daemon().stackSize(STACK).start(task);
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("loading the model was interrupted", e);
+        }
     }
 
     /// Before any class of DJL initialises: it reads some of these in static initialisers, and without the first two it

@@ -155,8 +155,8 @@ class DumpTest {
             "{'id':'a','kind':'x','slot':-1}       # entry `a`: `slot` is -1; it should be from 0 to 2147483647",
             "{'id':'a','kind':'x','slot':'1'}      # entry `a`: `slot` is or holds a text; "
                     + "it should be a whole number of 64 bits",
-            "{'id':'a','kind':'x','slot':1.5}      # entry `a`: `slot` is or holds a number that is not whole or too large;"
-                    + " it should be a whole number of 64 bits",
+            "{'id':'a','kind':'x','slot':1.5}      # entry `a`: `slot` is or holds a number that is not whole or "
+                    + "too large; it should be a whole number of 64 bits",
             "{'id':'a','slots':1}                  # entry `a`: unknown key `slots`",
             "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','title':null} # entry `a`: `title` is null",
             "{'id':'a','kind':'skill','slot':1,'slug':'s','name':'n','tags':'t'} "

@@ -41,7 +41,9 @@ class SiteTest {
             "robots.txt", "health.json", "api/index.json", "api/skills/index.json", "api/skills/pdf-forms.json",
             "search/index.json", "search/terms/pd.json", "search/docs/0.json", "search/kinds.json"})
     void golden_page(String path) throws IOException {
-        Golden.check("site/" + path, TINY.text(path));
+        // An edited style sheet would otherwise change every page.
+        var unmarked = TINY.text(path).replaceAll("(assets/[a-z.]+)\\?[0-9a-f]+\"", "$1\"");
+        Golden.check("site/" + path, unmarked);
     }
 
     @Test

@@ -34,6 +34,10 @@ class SkillsDbTest {
         return IntStream.range(0, 200);
     }
 
+    static IntStream fewerSeeds() {
+        return IntStream.range(0, 50);
+    }
+
     private Path written(String name, List<Row> rows, int nextSlot) throws IOException {
         var file = folder.resolve(name);
         SkillsDb.write(file, rows.iterator(), nextSlot);
@@ -66,7 +70,7 @@ class SkillsDbTest {
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
+    @MethodSource("fewerSeeds")
     void the_same_rows_are_the_same_bytes_in_any_order(int seed) throws IOException {
         var rows = new RandomRows(seed).rows(20, 30);
         var shuffled = new ArrayList<>(rows);
@@ -115,7 +119,7 @@ class SkillsDbTest {
         assertEquals("skill.4711.9f00\nskill.815.c0de", sqlite3(file,
                 "SELECT id FROM search JOIN entries ON slot = search.rowid WHERE search MATCH 'forms' ORDER BY id"));
         assertEquals("skill.4711.9f00", sqlite3(file,
-                "SELECT id FROM search JOIN entries ON slot = search.rowid WHERE search MATCH 'owner:acme grosse'"));
+                "SELECT id FROM search JOIN entries ON slot = search.rowid WHERE search MATCH 'owner:acme NAIVE'"));
         assertEquals("acme-documents|1234|74.5|2026-02-16|https://github.com/acme/documents",
                 sqlite3(file, "SELECT slug, stars, score, pushed, url FROM plugins"));
     }
