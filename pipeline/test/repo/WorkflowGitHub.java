@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 ///
 /// @param folder where everything is kept
 record WorkflowGitHub(Path folder) {
+    /// More than any command takes; so that a test that hangs ends with what it was told.
+    private static final int MINUTES = 20;
     private static final String GH = """
             #!/usr/bin/env bash
             set -euo pipefail
@@ -99,10 +101,11 @@ record WorkflowGitHub(Path folder) {
         var err = Files.createTempFile(folder, "err", ".txt");
         var process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
-        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new IOException("after 10 minutes it still runs: " + command + "\n" + Files.readString(err));
+            throw new IOException(
+                    "after " + MINUTES + " minutes it still runs: " + command + "\n" + Files.readString(err));
         }
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     }

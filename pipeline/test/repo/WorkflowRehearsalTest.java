@@ -62,7 +62,7 @@ class WorkflowRehearsalTest {
         }
     }
 
-    /// What `publish` uploads comes back from `previous` as `sign` made it, and a client verifies it.
+    /// What `publish` uploads comes back from `previous` as `sign` made it.
     @Test
     void a_release_goes_out_and_comes_back_whole() throws Exception {
         var github = stand.orElseThrow();
@@ -84,10 +84,6 @@ class WorkflowRehearsalTest {
         assertEquals("--previous last", back.out(), back.err());
         assertEquals(WorkflowGitHub.contents(scratch.resolve("build/release")),
                 WorkflowGitHub.contents(clone.resolve("last")));
-        var verified = github.run("scripts/jbang pipeline/discover.java verify --from \"$BACK\" --root"
-                + " manifests/sample/keys/root.json", Repository.ROOT,
-                Map.of("BACK", clone.resolve("last").toString()));
-        assertEquals(0, verified.code(), verified.err());
     }
 
     private static Map<String, String> given() {

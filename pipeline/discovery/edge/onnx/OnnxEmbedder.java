@@ -1,6 +1,7 @@
 package discovery.edge.onnx;
 
 import ai.djl.Device;
+import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.inference.Predictor;
@@ -100,30 +101,36 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
                 .optMaxLength(Recipe.CURRENT.maxTokens())
                 .optPadding(false)
                 .build();
+        try {
+            var model = onLargeStack(() -> load(files));
+            return new OnnxEmbedder(tokenizer, model, workers, done);
+        } catch (ExecutionException e) {
+            tokenizer.close();
+            throw new IOException("ONNX Runtime cannot load the model in " + files, e);
+        }
+    }
+
+    private static Model load(Path files) throws MalformedModelException, OrtException, IOException {
         var model = Model.newInstance(MODEL, Device.cpu(), "OnnxRuntime");
         try {
             // Windows builds of ONNX Runtime report their use unless told otherwise.
             OrtEnvironment.getEnvironment().setTelemetry(false);
-            var options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "optLevel", "BASIC_OPT");
-            onLargeStack(() -> {
-                model.load(files, MODEL, options);
-                return model;
-            });
-        } catch (ExecutionException | OrtException e) {
+            model.load(files, MODEL, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "optLevel", "BASIC_OPT"));
+            return model;
+        } catch (MalformedModelException | OrtException | IOException e) {
             model.close();
-            tokenizer.close();
-            throw new IOException("ONNX Runtime cannot load the model in " + files, e);
+            throw e;
         }
-        return new OnnxEmbedder(tokenizer, model, workers, done);
     }
 
-    /// ONNX Runtime walks the model's graph by recursion, deeper than the megabyte of stack that a Java thread has: on
-    /// such a thread the process now and then died without a word (seen with 1.29.0, in a core dump).
-    private static void onLargeStack(Callable<?> work) throws ExecutionException, IOException {
-        var task = new FutureTask<Object>(work::call);
+    /// ONNX Runtime 1.29.0 recurses thousands of calls deep when it makes its environment, more than fits the megabyte of
+    /// stack that a Java thread has: on such a thread the process now and then died without a word (seen in core
+    /// dumps, under `OrtEnvironment.createHandle`).
+    private static <T> T onLargeStack(Callable<T> work) throws ExecutionException, IOException {
+        var task = new FutureTask<>(work);
         Thread.ofPlatform().name("load").daemon().stackSize(STACK).start(task);
         try {
-            task.get();
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("loading the model was interrupted", e);
