@@ -155,6 +155,15 @@ class WorkflowTest {
                 jobs.stream().map(job -> job.tree().path("needs").asText()).toList());
     }
 
+    /// The site has the pointer, so the files that it points to are public before it.
+    @Test
+    void the_release_is_public_before_the_site() {
+        var steps = Workflow.of(Workflow.NIGHTLY).jobs().getLast().steps().stream()
+                .map(step -> step.action() + step.run().orElse("")).toList();
+        assertEquals(List.of("actions/checkout", "actions/download-artifact", "scripts/publish \"$BUILD\"",
+                "actions/upload-pages-artifact", "actions/deploy-pages"), steps);
+    }
+
     /// Nothing from outside may come near the keys: no cache, no other secret, and no other job.
     @Test
     void the_keys_are_seen_by_one_job_alone() {

@@ -18,7 +18,7 @@ public record Manners(
     /// GitHub's primary limit is renewed every hour; a night may take some of them, and a job at most six.
     public static Manners of(double perSecond) {
         return new Manners(
-                perSecond, 5, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(90),
-                Duration.ofMinutes(15), Duration.ofMinutes(62), Duration.ofHours(4));
+                perSecond, 5, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(45),
+                Duration.ofMinutes(5), Duration.ofMinutes(62), Duration.ofHours(4));
     }
 }

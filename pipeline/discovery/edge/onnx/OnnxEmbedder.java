@@ -115,7 +115,8 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
         try {
             // Windows builds of ONNX Runtime report their use unless told otherwise.
             OrtEnvironment.getEnvironment().setTelemetry(false);
-            model.load(files, MODEL, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "optLevel", "BASIC_OPT"));
+            model.load(files, MODEL,
+                    Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "optLevel", "BASIC_OPT"));
             return model;
         } catch (MalformedModelException | OrtException | IOException e) {
             model.close();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// The keys of this night, and the root that clients trust.
@@ -32,6 +31,8 @@ public record Keyring(Keys keys, String root, From from) {
 
     /// Holds the text of a key file (see `KeyFile`).
     public static final String VARIABLE = "SKILL_INDEX_KEYS";
+    /// A signature may not be older than its key, and the first one is of a night that began before the key was made.
+    private static final Instant BIRTHDAY = Instant.parse("2025-01-01T00:00:00Z");
     private static final String USER = "Skill index (local preview, not for others)";
 
     /// Finds the keys: the configuration's (a sample), else the environment's, else this machine's own, which are made
@@ -99,7 +100,7 @@ public record Keyring(Keys keys, String root, From from) {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            var made = KeyFile.generate(new SecureRandom(), USER, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            var made = KeyFile.generate(new SecureRandom(), USER, BIRTHDAY);
             var beside = Files.createTempFile(parent, ".new-", ".keys");
             if (Files.getFileStore(beside).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));

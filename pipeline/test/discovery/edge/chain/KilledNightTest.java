@@ -3,13 +3,12 @@ package discovery.edge.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,11 +23,20 @@ class KilledNightTest {
     @TempDir
     Path temp;
 
+    private Path last = Path.of("");
+    private SortedMap<String, String> before = new TreeMap<>();
+
     @Test
     void killed_anywhere_and_resumed_gives_the_same_bytes_and_keeps_the_last_release() throws Exception {
+        var both = temp.resolve("both");
+        var ended = NightRun.plain().run(temp.resolve("log"), "nightly", "--config", NightRun.WORLD.toString(),
+                "--out", both.toString());
+        assertEquals(0, ended.code(), ended.err());
+        last = both.resolve("nights/1/release");
+        before = NightRun.digests(last);
         var started = System.nanoTime();
         var undisturbed = temp.resolve("undisturbed");
-        var ended = NightRun.plain().run(temp.resolve("log"), arguments(undisturbed));
+        ended = NightRun.plain().run(temp.resolve("log"), arguments(undisturbed));
         assertEquals(0, ended.code(), ended.err());
         var whole = System.nanoTime() - started;
         var expected = NightRun.digests(undisturbed);
@@ -50,9 +58,10 @@ class KilledNightTest {
         }
     }
 
-    private static String[] arguments(Path out, String... more) {
-        var all = new ArrayList<>(List.of(
-                "nightly", "--config", NightRun.WORLD.toString(), "--out", out.toString()));
+    private String[] arguments(Path out, String... more) {
+        var all = new ArrayList<>(List.of("nightly", "--config",
+                NightRun.WORLD.resolveSibling("second-night.yaml").toString(), "--out", out.toString(),
+                "--previous", last.toString()));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
@@ -70,14 +79,11 @@ class KilledNightTest {
         process.waitFor();
 
         var wrong = new ArrayList<String>();
-        var last = out.resolve("nights/1/release");
-        var before =
-                Files.exists(last) ? Optional.of(NightRun.digests(last)) : Optional.<SortedMap<String, String>>empty();
         var ended = run.run(temp.resolve(name + "-log"), arguments(out, "--resume"));
         if (ended.code() != 0) {
             wrong.add(name + " ended with " + ended.code() + ": " + ended.err());
         }
-        if (before.isPresent() && !before.get().equals(NightRun.digests(last))) {
+        if (!before.equals(NightRun.digests(last))) {
             wrong.add(name + " touched the last release");
         }
         NightRun.differences(expected, NightRun.digests(out)).forEach(file -> wrong.add(name + ": " + file));

@@ -108,7 +108,7 @@ class WholeNightTest {
     @Test
     void sqlite3_counts_and_searches() throws Exception {
         assertEquals("pdf", shell("""
-                sqlite3 build/skills.db "select name from search join entries on entries.slot = search.rowid
+                sqlite3 build/skills.db "select entries.name from search join entries on entries.slot = search.rowid
                   where search match 'joins PDF files' limit 1"
                 """).strip());
     }
