@@ -136,6 +136,11 @@ public final class Grouping {
                 provenance.put(field, String.valueOf(inherited.provenance().get(field)));
             }
         }
+        // A registry keeps what it has deleted, so that others learn of it; where nobody else has it, it is gone.
+        if (facts.text(Field.STATUS).orElse("").equals("deleted")
+                && observations.stream().allMatch(each -> witness(each) == Witness.REGISTRY)) {
+            return;
+        }
         var kind = observations.getFirst().kind().orElseThrow();
         if (kind != Kind.MARKETPLACE && kind != Kind.PACK) {
             facts = facts.without(Field.MEMBERS);

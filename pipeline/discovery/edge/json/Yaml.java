@@ -93,6 +93,7 @@ public final class Yaml {
         options.setNestingDepthLimit(50);
         options.setCodePointLimit(2_000_000);
         options.setAllowDuplicateKeys(true);
+        options.setWarnOnDuplicateKeys(false);
         options.setAllowRecursiveKeys(false);
         return options;
     }

@@ -61,6 +61,15 @@ class GroupingTest {
     }
 
     @Test
+    void what_its_registry_has_deleted_is_gone_unless_somebody_else_has_it() {
+        var deleted = Observed.thing("registry", Kind.MCP_SERVER, 7, "a/tide", "", Facts.builder()
+                .put(Field.NAME, "io.github.a/tide").put(Field.STATUS, "deleted").build());
+        assertEquals(List.of(), Observed.things(List.of(deleted)));
+        assertEquals(1, Observed.things(List.of(
+                deleted, Observed.thing("list", Kind.MCP_SERVER, 7, "a/tide", "", Facts.NONE))).size());
+    }
+
+    @Test
     void a_plugin_contains_what_lies_below_its_folder_the_innermost_where_they_nest() {
         var found = new ArrayList<Grouping.Containment>();
         var grouping = new Grouping(Observed.PRECEDENCE, Observed.CONFIG, thing -> {}, found::add);
