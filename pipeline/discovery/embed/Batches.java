@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// Which texts go through the model together.
 ///
 /// A batch is padded to its longest text, so texts of like length belong together: sorted batches of 8 take half the
-/// CPU of unsorted ones, and batches of 32 are slower again (`embeddings.md` §4).
+/// CPU of unsorted ones, and batches of 32 are slower again.
 public final class Batches {
     public static final int ROWS = 8;
 

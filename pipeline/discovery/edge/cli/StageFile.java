@@ -85,13 +85,22 @@ public record StageFile(
             inputs.put(file, Sha256.of(night.beside(file)));
         }
         if (stage == Stage.MERGE) {
-            night.options().previous.ifPresent(previous -> inputs.put("previous", Sha256.of(previous)));
+            if (night.options().previous.isPresent()) {
+                inputs.put("previous", previous(night.options().previous.get()));
+            }
         }
         if (stage == Stage.FETCH) {
             inputs.put("only", Sha256.of(String.join(",", night.options().only)));
             night.world().ifPresent(number -> inputs.put("night", Integer.toString(number)));
         }
         return inputs;
+    }
+
+    /// A release on disk by its manifest, wherever it lies; one on the web by its address.
+    private static String previous(String where) throws IOException {
+        var manifest = where.matches("(?i)https?://.*") ? Optional.<Path>empty()
+                : Optional.of(Path.of(where, "manifest.json")).filter(Files::exists);
+        return manifest.isPresent() ? Sha256.of(manifest.get()) : Sha256.of(where);
     }
 
     private static SortedMap<String, Output> outputs(Path folder) throws IOException {

@@ -31,7 +31,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.IntConsumer;
 
 /// `Recipe.CURRENT` on ONNX Runtime: one session, and as many workers as there are cores to spare, each with one
-/// thread inside an operator (two would double the CPU time, `embeddings.md` §4).
+/// thread inside an operator (two would double the CPU time).
 ///
 /// Law: a vector is bit for bit the same whatever the batch, the order and the number of workers, because the weights
 /// are fp32 and one thread sums in one order. On another type of processor it may differ in the last bits.
@@ -40,7 +40,7 @@ import java.util.function.IntConsumer;
 /// heap about 3 KiB per text of a call besides the text itself. So give windows of some thousand texts, not a whole
 /// catalogue: a larger window only makes the batches a little more even in length.
 ///
-/// Time: 3,800 word pieces per CPU second on busy cores, 6,600 on quiet ones (`embeddings.md` §4).
+/// Time: 3,800 word pieces per CPU second on busy cores, 6,600 on quiet ones.
 ///
 /// Calls may come from several threads; they share the workers.
 public final class OnnxEmbedder implements Embedder, AutoCloseable {
@@ -139,7 +139,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     }
 
     /// Before any class of DJL initialises: it reads some of these in static initialisers, and without the first two it
-    /// asks the network who we are. The reasons are in `libraries.md` §5.2 and §5.3.
+    /// asks the network who we are.
     private static void configure(Path cache, Path natives) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");

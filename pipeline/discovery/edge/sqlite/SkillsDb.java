@@ -19,7 +19,7 @@ import org.sqlite.SQLiteConnection;
 /// Writes `skills.db` from the rows of the dump: the same bytes from the same rows, whatever their order, on every
 /// system that has this version of SQLite.
 ///
-/// The recipe was measured (facts: 52,341 rows; a fresh and a patched file alike): fill a file that is thrown away,
+/// The recipe was measured (52,341 rows; a fresh and a patched file alike): fill a file that is thrown away,
 /// with `secure_delete`, so that nothing stale stays in a page; empty, rebuild and optimize the full-text index, so
 /// that it has no history; set the schema's version; `VACUUM INTO` the file that stays, which orders its pages. Another
 /// version of SQLite writes other bytes with the same content: then the dump is what is compared.

@@ -115,7 +115,7 @@ class PatchTest {
         assertEquals(0, process.waitFor(), String.join(" ", command));
     }
 
-    /// A silent fall to other settings makes patches a hundred times larger (facts: libraries, patches).
+    /// A silent fall to other settings makes patches a hundred times larger.
     @ParameterizedTest
     @CsvSource({"200,2", "3000,10", "50000,250"})
     void a_patch_is_as_large_as_what_changed(int count, int edits) {
