@@ -46,6 +46,8 @@ public final class Collector {
     private static final int REPOSITORIES_AT_ONCE = 16;
     /// Repositories that marketplaces lead to and nobody else names.
     private static final int FURTHER = 5_000;
+    /// One repository in so many may be missed on a first night.
+    private static final int MISSED_PART = 50;
     /// What GitHub, not a source, says of a repository.
     private static final Set<Field> OF_GITHUB = EnumSet.of(
             Field.STARS, Field.FORKS, Field.ISSUES, Field.CREATED, Field.PUSHED, Field.ARCHIVED, Field.FORK,
@@ -106,6 +108,7 @@ public final class Collector {
         private final Map<String, Named> named = new LinkedHashMap<>();
         private final Map<String, String> failures = new LinkedHashMap<>();
         private final Set<Long> walked = ConcurrentHashMap.newKeySet();
+        private final Map<String, AtomicLong> planned = new ConcurrentHashMap<>();
         private final Map<String, Map<Long, Missed>> missed = new ConcurrentHashMap<>();
 
         Night(List<Config.Source> sources, Sink sink, Progress progress) {
@@ -126,6 +129,8 @@ public final class Collector {
             var found = walk(first());
             var further = further(found);
             found.addAll(walk(further));
+            checkWalks();
+            stopIfRequired();
             register.look(names(found));
             settle(found);
             standIn();
@@ -200,6 +205,7 @@ public final class Collector {
             Crew.each(REPOSITORIES_AT_ONCE, plan.entrySet(), each -> {
                 var repository = register.numbered(each.getKey()).orElseThrow();
                 walked.add(repository.number());
+                planned.computeIfAbsent(each.getValue(), none -> new AtomicLong()).incrementAndGet();
                 var what = walker.walk(each.getValue(), repository, reading -> {
                     outlet.tell(reading);
                     pending.addAll(reading.pending());
@@ -211,6 +217,19 @@ public final class Collector {
                 progress.reached("trees", done.incrementAndGet(), OptionalLong.of(plan.size()));
             });
             return new ArrayList<>(pending);
+        }
+
+        /// A source of whose repositories many could not be read, and that has no older data to stand in for them, is
+        /// half-read.
+        private void checkWalks() {
+            missed.forEach((source, repositories) -> {
+                var whole = repositories.values().stream().filter(Missed::whole).count();
+                var all = Optional.ofNullable(planned.get(source)).map(AtomicLong::get).orElse(0L);
+                if (whole * MISSED_PART > all && shelf.day(source).isEmpty()) {
+                    failures.putIfAbsent(source, "%,d of the %,d repositories that it leads to could not be read"
+                            .formatted(whole, all));
+                }
+            });
         }
 
         private Set<String> names(Collection<Pending> pending) {

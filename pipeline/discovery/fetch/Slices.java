@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// A search of which no more than `Forge.HITS` results can be had at once, cut by the day of a repository's making until
-/// each slice can be listed whole.
+/// A search of which no more than `Forge.HITS` results can be had at once, cut by the day on which repositories were
+/// made until each slice can be listed whole.
 final class Slices {
     private static final LocalDate FIRST = LocalDate.of(2008, 1, 1);
 

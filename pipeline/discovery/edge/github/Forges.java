@@ -62,7 +62,8 @@ public final class Forges implements AutoCloseable {
     /// GitHub and the web.
     ///
     /// From the environment: `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_TOKEN` (none: a few requests an hour),
-    /// `GITHUB_REQUESTS_PER_SECOND` (15; 0: only GitHub's own limits hold), and what endpoints in the configuration name.
+    /// `GITHUB_REQUESTS_PER_SECOND` (15; 0: only GitHub's own limits hold), and what endpoints in the configuration
+    /// name.
     ///
     /// @param base  the folder that paths in the configuration are relative to
     /// @param cache a folder; made where it is missing

@@ -4,6 +4,7 @@ import discovery.edge.cache.Cache;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -193,6 +194,8 @@ public final class Wire implements AutoCloseable {
                     last = reply.map(answer -> "answers with status %d".formatted(answer.status())).orElse("");
                 } catch (WireException | Bounded.TooLongException e) {
                     throw new WireException("%s: %s".formatted(shown(ask.address()), e.getMessage()));
+                } catch (ConnectException e) {
+                    last = "no connection";
                 } catch (IOException e) {
                     last = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
                 }

@@ -1,0 +1,130 @@
+package discovery.edge.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import discovery.fetch.Shelf;
+import discovery.model.Facts;
+import discovery.model.Field;
+import discovery.model.Observation;
+import discovery.model.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheTest {
+    private static final LocalDate MONDAY = LocalDate.of(2026, 8, 17);
+
+    @TempDir
+    private Path folder;
+
+    private static Observation observation(String source, long number) {
+        return Observation.ofRepository(source, Place.of(number, "a/b"),
+                Facts.builder().put(Field.TEXT, "x".repeat(50_000)).build());
+    }
+
+    private static List<Long> last(Shelf shelf, String source) {
+        var numbers = new ArrayList<Long>();
+        shelf.last(source, each -> numbers.add(each.place().repository()));
+        return numbers;
+    }
+
+    @Test
+    void what_is_put_is_there_the_next_time() throws IOException {
+        var bytes = "bytes".getBytes(StandardCharsets.UTF_8);
+        try (var cache = Cache.open(folder)) {
+            cache.blob("id", bytes);
+            cache.response("key", new Cache.Response("\"tag\"", Map.of("link", "<x>"), bytes));
+            cache.verdict("a/b", new Cache.Verdict(MONDAY, "gone"));
+        }
+        try (var cache = Cache.open(folder)) {
+            assertArrayEquals(bytes, cache.blob("id").orElseThrow());
+            assertTrue(cache.hasBlob("id"));
+            var response = cache.response("key").orElseThrow();
+            assertEquals("\"tag\" {link=<x>} bytes", "%s %s %s".formatted(response.tag(), response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8)));
+            assertEquals(Optional.of(new Cache.Verdict(MONDAY, "gone")), cache.verdict("a/b"));
+            assertEquals(Optional.empty(), cache.blob("other"));
+            cache.forgetResponse("key");
+            assertTrue(cache.response("key").isEmpty());
+        }
+    }
+
+    @Test
+    void a_damaged_cache_is_put_aside_and_begun_anew() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("fetch.sqlite"),
+                "this is no database, but long enough to look at".repeat(100));
+        try (var cache = Cache.open(folder)) {
+            cache.blob("id", new byte[] {1});
+            assertTrue(cache.hasBlob("id"));
+        }
+        assertTrue(Files.exists(folder.resolve("fetch.sqlite.damaged")));
+    }
+
+    @Test
+    void a_cache_with_damaged_pages_is_put_aside_too() throws IOException {
+        try (var cache = Cache.open(folder)) {
+            for (var i = 0; i < 500; i++) {
+                cache.blob("id" + i, "%d".formatted(i * 7919).repeat(900).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        var file = folder.resolve("fetch.sqlite");
+        var bytes = Files.readAllBytes(file);
+        for (var i = 4_096; i < bytes.length; i += 512) {
+            bytes[i] ^= 0x5a;
+        }
+        Files.write(file, bytes);
+        try (var cache = Cache.open(folder)) {
+            assertEquals(Optional.empty(), cache.blob("id1"));
+        }
+        assertTrue(Files.exists(folder.resolve("fetch.sqlite.damaged")));
+    }
+
+    @Test
+    void observations_become_the_last_good_ones_only_when_kept() throws IOException {
+        try (var cache = Cache.open(folder)) {
+            var shelf = cache.lastGood();
+            for (var number = 1; number <= 300; number++) {
+                shelf.put(observation("a", number));
+            }
+            shelf.put(observation("b", 1));
+            assertEquals(Optional.empty(), shelf.day("a"));
+            shelf.keep("a", MONDAY);
+            assertEquals(Optional.of(MONDAY), shelf.day("a"));
+            assertEquals(300, last(shelf, "a").size());
+        }
+        try (var cache = Cache.open(folder)) {
+            var shelf = cache.lastGood();
+            assertEquals(Optional.empty(), shelf.day("b"));
+            assertEquals(300, last(shelf, "a").size());
+            shelf.put(observation("a", 7));
+            assertEquals(300, last(shelf, "a").size());
+        }
+        try (var cache = Cache.open(folder)) {
+            var shelf = cache.lastGood();
+            shelf.put(observation("a", 8));
+            shelf.keep("a", MONDAY.plusDays(1));
+            assertEquals(List.of(8L), last(shelf, "a"));
+        }
+        try (var cache = Cache.open(folder)) {
+            assertEquals(List.of(8L), last(cache.lastGood(), "a"));
+        }
+    }
+
+    @Test
+    void ids_are_those_of_git() {
+        assertEquals("ce013625030ba8dba906f756967f9e9ca394464a",
+                GitId.ofBlob("hello\n".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", GitId.ofBlob(new byte[0]));
+    }
+}

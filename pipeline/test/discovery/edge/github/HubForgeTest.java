@@ -1,0 +1,253 @@
+package discovery.edge.github;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import discovery.edge.cache.GitId;
+import discovery.edge.files.Sha256;
+import discovery.edge.http.Server;
+import discovery.edge.http.Server.Given;
+import discovery.edge.http.Server.Question;
+import discovery.edge.json.Json;
+import discovery.fetch.Answer;
+import discovery.fetch.Foreign;
+import discovery.fetch.Sink;
+import discovery.fetch.Summary;
+import discovery.model.Config;
+import discovery.model.Field;
+import discovery.model.Kind;
+import discovery.model.Observation;
+import discovery.model.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole collector over HTTP, against a GitHub of a few repositories.
+class HubForgeTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 8, 20);
+
+    @TempDir
+    private Path folder;
+
+    /// Repositories `o/NAME` with number and files; answers as GitHub answers, as far as the collector asks.
+    private static final class Hub implements Server.Answers {
+        private final Map<String, Map<String, String>> repositories = new TreeMap<>();
+        private final Map<String, String> blobs = new HashMap<>();
+        private String renamed = "";
+        private boolean spoilt;
+        private int incomplete;
+
+        Hub with(String name, Map<String, String> files) {
+            repositories.put(name, files);
+            files.values().forEach(text -> blobs.put(id(text), text));
+            return this;
+        }
+
+        private static String id(String text) {
+            return GitId.ofBlob(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String tree(Map<String, String> files) {
+            return GitId.ofText(files.toString());
+        }
+
+        @Override
+        public Given to(Question question) throws IOException {
+            var path = question.path();
+            if (path.startsWith("/search/repositories")) {
+                var items = repositories.keySet().stream()
+                        .map(name -> "{\"id\": %d, \"name\": \"%s\", \"full_name\": \"o/%s\"}"
+                                .formatted(number(name), name, name))
+                        .collect(Collectors.joining(","));
+                return Given.json("{\"total_count\": %d, \"incomplete_results\": %s, \"items\": [%s]}".formatted(
+                        repositories.size(), incomplete-- > 0, items));
+            }
+            if (path.equals("/graphql")) {
+                return Given.json(graphql(question.body()));
+            }
+            if (path.contains("/git/trees/")) {
+                var files = repositories.values().stream()
+                        .filter(each -> path.contains(tree(each))).findFirst().orElseThrow();
+                return Given.json("{\"sha\": \"%s\", \"truncated\": false, \"tree\": [%s]}".formatted(tree(files),
+                        files.entrySet().stream().map(each -> """
+                                {"path": "%s", "mode": "100644", "type": "blob", "sha": "%s", "size": %d}""".formatted(
+                                each.getKey(), id(each.getValue()), each.getValue().length()))
+                                .collect(Collectors.joining(","))));
+            }
+            if (path.contains("/git/blobs/")) {
+                var text = blobs.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "");
+                return new Given(200, Map.of("Content-Type", "application/vnd.github.raw+json"),
+                        (spoilt ? text + "!" : text).getBytes(StandardCharsets.UTF_8));
+            }
+            if (path.contains("/tarball/")) {
+                return new Given(302, Map.of("Location", "/codeload/" + path.split("/", 5)[3]), new byte[0]);
+            }
+            if (path.startsWith("/codeload/")) {
+                var archive = new TarballTest.Archive();
+                repositories.getOrDefault(path.substring("/codeload/".length()), Map.of())
+                        .forEach((name, text) -> archive.add(name, '0', text));
+                var packed = new ByteArrayOutputStream();
+                try (var out = new GZIPOutputStream(packed)) {
+                    out.write(archive.done());
+                }
+                return new Given(200, Map.of("Content-Type", "application/x-gzip"), packed.toByteArray());
+            }
+            return Given.status(path.endsWith("/blocked") ? 451 : 404);
+        }
+
+        private static int number(String name) {
+            return 100 + name.length();
+        }
+
+        private String graphql(String body) throws IOException {
+            var variables = new Foreign(Json.parse(body)).at("variables");
+            var data = new ArrayList<String>();
+            var errors = new ArrayList<String>();
+            for (var i = 0; variables.has("n" + i); i++) {
+                var asked = variables.text("n" + i).orElse("");
+                var name = asked.equals(renamed) ? "kit" : asked;
+                var files = repositories.get(name);
+                if (files == null) {
+                    data.add("\"r%d\": null".formatted(i));
+                    errors.add("{\"type\": \"NOT_FOUND\", \"path\": [\"r%d\"], \"message\": \"no\"}".formatted(i));
+                } else {
+                    data.add("""
+                            "r%d": {"databaseId": %d, "nameWithOwner": "o/%s", "stargazerCount": 5, "isFork": false,
+                              "defaultBranchRef": {"name": "main", "target": {"oid": "%s"}}, "object": {"oid": "%s"}}"""
+                            .formatted(i, number(name), name, "c".repeat(40), tree(files)));
+                }
+            }
+            return "{\"data\": {%s}, \"errors\": [%s]}".formatted(String.join(",", data), String.join(",", errors));
+        }
+    }
+
+    private static final String SOURCES =
+            """
+            {"schema": 1, "sources": [{"id": "t", "kind": "github-topics", "topics": ["skills"], "walk": true},
+              {"id": "n", "kind": "github-repositories", "walk": true,
+               "repositories": ["o/was", "o/blocked", "o/none"]}]}""";
+
+    private static String skill(String name) {
+        return "---\nname: %s\ndescription: Does.\n---\nText of %s".formatted(name, name);
+    }
+
+    private record Night(List<Observation> observations, List<Problem> problems, Summary summary, long requests) {}
+
+    private Night night(Server server) throws Exception {
+        var observations = new ArrayList<Observation>();
+        var problems = new ArrayList<Problem>();
+        var environment = Map.of("GITHUB_API_URL", server.address("").toString(), "GITHUB_GRAPHQL_URL",
+                server.address("/graphql").toString(), "GITHUB_TOKEN", "t0ken", "GITHUB_REQUESTS_PER_SECOND", "0");
+        try (var forges = Forges.ofGitHub(folder, folder.resolve("cache"), environment, TODAY)) {
+            var summary = forges.collector().collect(Json.read(SOURCES, Config.class), Set.of(), new Sink() {
+                @Override
+                public void observation(Observation observation) {
+                    observations.add(observation);
+                }
+
+                @Override
+                public void problem(Problem problem) {
+                    problems.add(problem);
+                }
+            }, (what, done, total) -> {});
+            return new Night(observations, problems, summary, forges.traffic().requests());
+        }
+    }
+
+    private static List<String> skills(Night night) {
+        return night.observations().stream()
+                .filter(each -> each.kind().equals(Optional.of(Kind.SKILL)))
+                .map(each -> each.source() + " " + each.place().name() + " " + each.place().path())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void a_second_night_asks_only_what_may_have_changed() throws Exception {
+        var hub = new Hub().with("kit", Map.of("a/SKILL.md", skill("a"), "b/SKILL.md", skill("b")));
+        hub.renamed = "was";
+        try (var server = new Server(hub)) {
+            var first = night(server);
+            assertEquals(List.of("t o/kit a", "t o/kit b"), skills(first));
+            assertEquals(List.of("repository-blocked o/blocked", "repository-gone o/none"),
+                    first.problems().stream().map(each -> each.kind() + " " + each.place()).sorted().toList());
+            assertEquals(List.of("n o/kit", "t o/kit"), first.observations().stream()
+                    .filter(each -> each.kind().isEmpty()).map(each -> each.source() + " " + each.place().name())
+                    .sorted().toList());
+            // One search, one bulk question, one tree, two blobs, two verdicts.
+            assertEquals(7, first.requests());
+            var second = night(server);
+            assertEquals(Set.copyOf(first.observations()), Set.copyOf(second.observations()));
+            assertEquals(2, second.requests());
+            assertTrue(server.questions().stream()
+                    .allMatch(each -> "Bearer t0ken".equals(each.headers().get("authorization"))));
+        }
+    }
+
+    @Test
+    void many_new_files_come_as_one_archive() throws Exception {
+        var files = IntStream.range(0, 30).boxed().collect(Collectors.toMap(
+                number -> "s%d/SKILL.md".formatted(number), number -> skill("s" + number)));
+        try (var server = new Server(new Hub().with("kit", files))) {
+            var night = night(server);
+            assertEquals(30, skills(night).size());
+            assertEquals(0, server.questions().stream().filter(each -> each.path().contains("/git/blobs/")).count());
+            var sha = night.observations().stream().filter(each -> each.place().path().equals("s7")).findFirst()
+                    .orElseThrow().facts().text(Field.SHA256).orElseThrow();
+            assertEquals(Sha256.of(skill("s7")), sha);
+        }
+    }
+
+    @Test
+    void bytes_that_are_not_those_of_their_id_are_not_taken() throws Exception {
+        var hub = new Hub().with("kit", Map.of("a/SKILL.md", skill("a")));
+        hub.spoilt = true;
+        try (var server = new Server(hub)) {
+            var night = night(server);
+            assertEquals(List.of(), skills(night));
+            assertTrue(night.problems().stream().anyMatch(each -> each.text().startsWith(
+                    "could not be read: GitHub gave other bytes than those of blob")));
+            hub.spoilt = false;
+            assertEquals(List.of("t o/kit a"), skills(night(server)));
+        }
+    }
+
+    @Test
+    void an_incomplete_search_is_asked_again_and_then_is_a_failure() throws Exception {
+        var hub = new Hub().with("kit", Map.of("a/SKILL.md", skill("a")));
+        try (var server = new Server(hub)) {
+            hub.incomplete = 2;
+            assertEquals(Summary.State.FRESH, night(server).summary().sources().getFirst().state());
+            hub.incomplete = 100;
+            var night = night(server);
+            assertEquals(Summary.State.LAST_GOOD, night.summary().sources().getFirst().state());
+            assertEquals(List.of("t o/kit a"), skills(night).subList(0, 1));
+        }
+    }
+
+    @Test
+    void parsers_say_where_a_text_is_wrong() {
+        var documents = Forges.documents();
+        assertInstanceOf(Answer.Found.class, documents.json("{}"));
+        assertTrue(documents.json("{\n\"a\": }").sentence().startsWith("line 2: "),
+                documents.json("{\n\"a\": }").sentence());
+        assertTrue(documents.yaml("a: b: c").sentence().startsWith("line 1: "));
+        assertInstanceOf(Answer.Failed.class, documents.json("[".repeat(100_000)));
+        assertInstanceOf(Answer.Failed.class, documents.yaml("&a [*a, *a]\n".repeat(50) + "["));
+    }
+}
