@@ -1,5 +1,6 @@
 package discovery.edge.chain;
 
+import discovery.edge.cli.Door;
 import discovery.edge.cli.Options;
 import discovery.edge.cli.Usage;
 import discovery.edge.cli.WrongUsage;
@@ -60,18 +61,24 @@ public final class Chain {
                 if (last && (stage.compareTo(from) < 0 || stage.compareTo(to) > 0)) {
                     continue;
                 }
-                var command = new ArrayList<>(launcher.command(stage));
-                command.addAll(List.of("--config", options.config().toString(), "--out", out.toString(),
+                var arguments = new ArrayList<>(List.of(
+                        "--config", options.config().toString(), "--out", out.toString(),
                         "--now", now.minus(Duration.ofDays(nights - night)).toString()));
-                previous.ifPresent(where -> command.addAll(List.of("--previous", where)));
-                options.root().ifPresent(root -> command.addAll(List.of("--root", root.toString())));
+                previous.ifPresent(where -> arguments.addAll(List.of("--previous", where)));
+                options.root().ifPresent(root -> arguments.addAll(List.of("--root", root.toString())));
                 if (!config.nights().isEmpty()) {
-                    command.addAll(List.of("--night", Integer.toString(night)));
+                    arguments.addAll(List.of("--night", Integer.toString(night)));
                 }
                 if (!options.only().isEmpty()) {
-                    command.addAll(List.of("--only", String.join(",", options.only())));
+                    arguments.addAll(List.of("--only", String.join(",", options.only())));
                 }
-                command.add(last && again ? "--redo" : "--resume");
+                arguments.add(last && again ? "--redo" : "--resume");
+                if (Door.isUpToDate(stage, arguments)) {
+                    System.err.println("%s: up to date".formatted(stage));
+                    continue;
+                }
+                var command = new ArrayList<>(launcher.command(stage));
+                command.addAll(arguments);
                 var code = start(command);
                 if (code != 0) {
                     return code;

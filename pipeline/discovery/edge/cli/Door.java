@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,27 @@ public final class Door {
         var options = new Options();
         System.exit(enter("pipeline/%s.java".formatted(stage), stage.purpose(), options, args,
                 () -> run(stage, options, work)));
+    }
+
+    /// Whether a stage has nothing to do for these arguments, which its own process would find out too: asked before one
+    /// is started, because starting it costs more than asking. What a killed run left beside its folder is put right.
+    public static boolean isUpToDate(Stage stage, List<String> arguments) throws IOException {
+        var options = CommandLine.populateCommand(new Options(), arguments.toArray(String[]::new));
+        if (options.redo || !Files.isDirectory(options.out.resolve(stage.folder()))) {
+            return false;
+        }
+        try (var lock = Lock.of(options.out)) {
+            Published.recover(lock.folder());
+            var night = Night.of(options, started(options, stage));
+            return isUpToDate(stage, night, StageFile.inputs(stage, night));
+        }
+    }
+
+    private static boolean isUpToDate(Stage stage, Night night, SortedMap<String, String> inputs) throws IOException {
+        return StageFile.read(night.folder(stage))
+                .filter(before -> before.refused().isEmpty())
+                .filter(before -> before.inputs().equals(inputs) && before.now().equals(night.now().toString()))
+                .isPresent();
     }
 
     /// Runs any program with arguments and gives its exit code. `command` is a picocli command: an object whose
@@ -82,13 +105,11 @@ public final class Door {
         var night = Night.of(options, started(options, stage));
         var place = options.out.resolve(stage.folder());
         var inputs = StageFile.inputs(stage, night);
-        var before = StageFile.read(place);
         if (Files.exists(place) && !options.resume && !options.redo) {
             throw new WrongUsage("%s is finished already; add --resume to keep it if it is up to date, or --redo to"
                     .formatted(place) + " make it again");
         }
-        if (before.isPresent() && !options.redo && before.get().refused().isEmpty()
-                && before.get().inputs().equals(inputs) && before.get().now().equals(night.now().toString())) {
+        if (!options.redo && isUpToDate(stage, night, inputs)) {
             System.err.println("%s: up to date".formatted(stage));
             return 0;
         }

@@ -1,7 +1,9 @@
 package discovery.edge.chain;
 
 import discovery.edge.files.Sha256;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A night that is run as a user runs it, in processes of its own, started straight from the compiled classes.
 ///
@@ -27,6 +33,32 @@ record NightRun(List<String> options, Map<String, String> environment) {
                 Map.of("SKILL_INDEX_CACHE", CACHE.toString()));
     }
 
+    /// The class path with its folders packed as jars, from which a JVM starts with a sixth less work than from folders.
+    private static final class Classes {
+        static final String PATH = packed(System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path")));
+
+        private static String packed(String path) {
+            return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
+                    .map(part -> Files.isDirectory(Path.of(part)) ? jar(part) : part)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+
+        private static String jar(String folder) {
+            try {
+                var jar = Files.createTempFile("classes-", ".jar");
+                jar.toFile().deleteOnExit();
+                var tool = ToolProvider.findFirst("jar").orElseThrow();
+                if (tool.run(System.out, System.err, "-c", "-0", "-f", jar.toString(), "-C", folder, ".") != 0) {
+                    throw new IOException("jar failed on " + folder);
+                }
+                return jar.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /// What a run printed, and how it ended.
     record Ended(int code, String out, String err) {}
 
@@ -34,8 +66,7 @@ record NightRun(List<String> options, Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
-                System.getProperty("java.class.path"))));
+        command.addAll(List.of("-cp", Classes.PATH));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectOutput(log.resolveSibling(log.getFileName() + ".out").toFile())
