@@ -295,6 +295,15 @@ public final class SkillsDbReader implements AutoCloseable {
         };
     }
 
+    /// The full-text index and what ranks are made of; closed with this.
+    public FullText fullText() throws IOException {
+        try {
+            return new FullText(file, connection);
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /// The entry with this id, else the one with this slug; of several the best.
     public Optional<Row> bySlugOrId(String name) throws IOException {
         var byId = one("WHERE e.id = ?", name);

@@ -2,6 +2,7 @@
 //SOURCES ../log/*.java
 //SOURCES ../../model/*.java
 //SOURCES ../../build/*.java
+//SOURCES ../../search/*.java
 //FILES discovery/build/schema.sql=../../build/schema.sql
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 /// SQLite files: `skills.db`, written and read, and small stores of keys and values. The one owner of sqlite-jdbc; it

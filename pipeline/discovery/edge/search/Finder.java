@@ -1,0 +1,85 @@
+package discovery.edge.search;
+
+import discovery.edge.sqlite.FullText;
+import discovery.embed.Embedder;
+import discovery.embed.Quantised;
+import discovery.search.Candidate;
+import discovery.search.Filters;
+import discovery.search.Hit;
+import discovery.search.Nearest;
+import discovery.search.Plan;
+import discovery.search.Ranking;
+import discovery.search.Sort;
+import discovery.search.Weights;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Finds entries by words and by meaning together. Not safe for several threads.
+public final class Finder {
+    /// Best by words, and best by meaning, among which the rank decides.
+    private static final int CANDIDATES = 150;
+
+    private final FullText words;
+    private final Optional<Nearest> vectors;
+    private final Optional<Embedder> embedder;
+    private final Weights weights;
+    private final Plan.Parts parts;
+
+    /// @param vectors  empty: words decide alone
+    /// @param embedder of the same recipe as the vectors; empty: words decide alone
+    public Finder(FullText words, Optional<Nearest> vectors, Optional<Embedder> embedder) {
+        this(words, vectors, embedder, Weights.CURRENT, Plan.Parts.ALL);
+    }
+
+    public Finder(
+            FullText words, Optional<Nearest> vectors, Optional<Embedder> embedder, Weights weights,
+            Plan.Parts parts) {
+        this.words = words;
+        this.vectors = vectors;
+        this.embedder = embedder;
+        this.weights = weights;
+        this.parts = parts;
+    }
+
+    /// @param plan how the question was put
+    /// @param hits in order; at most twice as many as the best by words or meaning that are looked at
+    public record Found(Plan plan, List<Hit> hits) {}
+
+    /// All that is worth looking at, in order; the caller takes as many as it shows.
+    public Found find(String question, Filters filters, Sort sort) throws IOException {
+        var plan = Plan.of(question, words, parts);
+        var allowed = words.allowed(filters);
+        var slots = new TreeSet<Integer>();
+        var byWords = new HashMap<Integer, Double>();
+        for (var match : words.matches(plan, CANDIDATES, allowed)) {
+            byWords.put(match.slot(), match.words());
+            slots.add(match.slot());
+        }
+        var byMeaning = new HashMap<Integer, Double>();
+        if (vectors.isPresent() && embedder.isPresent() && !question.isBlank()) {
+            var meant = Quantised.of(embedder.get().embed(List.of(plan.meaning())).getFirst());
+            for (var near : vectors.get().nearest(meant, CANDIDATES, allowed)) {
+                byMeaning.put(near.slot(), near.cosine());
+                slots.add(near.slot());
+            }
+            for (var slot : byWords.keySet()) {
+                byMeaning.computeIfAbsent(slot, one -> vectors.get().cosine(meant, one));
+            }
+        }
+        return new Found(plan, Ranking.rank(asked(plan), candidates(slots, byWords, byMeaning), weights, sort));
+    }
+
+    private static String asked(Plan plan) {
+        return plan.meaning();
+    }
+
+    private List<Candidate> candidates(
+            Set<Integer> slots, Map<Integer, Double> byWords, Map<Integer, Double> byMeaning) throws IOException {
+        return slots.isEmpty() ? List.of() : words.candidates(slots, byWords, byMeaning);
+    }
+}

@@ -1,0 +1,17 @@
+package discovery.search;
+
+/// What each reason counts in a rank. Values are from measurements with `scripts/bench search`.
+///
+/// @param words    for the words, from 0 to 1
+/// @param meaning  for the meaning, from 0 to 1
+/// @param name     for a name that is the question
+/// @param inName   for the share of the question's words that the name has
+/// @param quality  for the score, from 0 to 1
+/// @param alarm    taken off for a finding of high severity
+/// @param copy     taken off for a copy
+/// @param archived taken off for what is no longer kept up
+public record Weights(
+        double words, double meaning, double name, double inName, double quality, double alarm, double copy,
+        double archived) {
+    public static final Weights CURRENT = new Weights(0.45, 0.55, 0.30, 0.10, 0.10, 0.15, 0.10, 0.05);
+}
