@@ -79,11 +79,23 @@ public final class Door {
         return line.execute(args);
     }
 
+    /// SQLite, zstd and ONNX Runtime unpack a native library into the temporary folder.
+    private static <T> T withLibraries(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (LinkageError e) {
+            throw new IOException("a native library could not be loaded (%s): see that there is room in %s, and that"
+                    .formatted(e.getMessage(), System.getProperty("java.io.tmpdir"))
+                    + " programs may be run from there, or name another folder by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…",
+                    e);
+        }
+    }
+
     @CommandLine.Command
     private record Shell(Callable<Integer> work) implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            return work.call();
+            return withLibraries(work);
         }
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ public final class Yaml {
     ///
     /// @throws IOException with one sentence that names file and line, and the keys that are known
     public static <T> T read(Path file, Class<T> type) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("%s is a folder; name the file in it".formatted(file));
+        }
         try {
             var text = Files.readString(file);
             if (text.isBlank()) {
@@ -65,6 +69,8 @@ public final class Yaml {
                     file, line(e), e.getOriginalMessage().lines().findFirst().orElse("malformed")), e);
         } catch (NoSuchFileException e) {
             throw new IOException("%s is not there; check the path".formatted(file), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("%s is not UTF-8 text; is it the right file?".formatted(file), e);
         }
     }
 
@@ -144,6 +150,9 @@ public final class Yaml {
             }
             if (wanted == int.class || wanted == long.class || wanted == Integer.class || wanted == Long.class) {
                 return said + "should be a whole number";
+            }
+            if (wanted == String.class) {
+                return said + "should be text";
             }
             if (wanted == boolean.class || wanted == Boolean.class) {
                 return said + "should be true or false";
