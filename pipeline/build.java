@@ -24,6 +24,7 @@ void main(String... args) {
             new Building(night.folder(Stage.MERGE), night.folder(Stage.SCORE), taxonomy, weights)
                     .dump(dump, entries, progress::step);
         }
+        Building.pack(dump, folder.resolve("skills.jsonl.zst"));
         Building.database(dump, folder.resolve("skills.db"));
         var vectors = Files.copy(night.in(Stage.EMBED, "vectors.bin"), folder.resolve("embeddings.bin"));
         Building.facts(dump, vectors, Recipe.CURRENT, folder.resolve("index.json"));

@@ -5,6 +5,7 @@
 import discovery.build.Dump;
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Tally;
+import discovery.edge.diff.Deltas;
 import discovery.edge.diff.Diffing;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
@@ -16,15 +17,14 @@ import java.util.stream.Stream;
 /// diff: what changed since the last release, as patches for clients and as changes for people.
 void main(String... args) {
     Door.open(Stage.DIFF, args, (night, folder) -> {
-        var diffing = new Diffing(night.in(Stage.BUILD, "skills.jsonl"), night.in(Stage.BUILD, "embeddings.bin"));
+        var diffing = new Diffing(night.in(Stage.BUILD, "skills.jsonl"));
         var previous = Previous.of(night.out());
         try (var problems = JsonLines.read(night.folder(Stage.FETCH).resolve("problems.jsonl"), Problem.class);
                 var lines =
                         previous.isPresent() ? JsonLines.lines(previous.get().dump()) : Stream.of(Dump.header(0, 0))) {
             var counts = diffing.changes(Dump.read(lines.iterator(), Json::parse), Diffing.gone(problems), folder);
             if (previous.isPresent()) {
-                var from = previous.get().manifest().seq();
-                diffing.deltas(previous.get().dump(), previous.get().vectors(), from, from + 1, folder);
+                Deltas.to(night.folder(Stage.BUILD), previous.get(), folder);
             }
             return Tally.of(night.count(Stage.BUILD),
                     counts.added() + counts.changed() + counts.renamed() + counts.removed());

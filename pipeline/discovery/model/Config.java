@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param keys    file of the signing seeds, for a sample only; real ones come from the environment
 /// @param root    TUF root that previous releases are verified against
 /// @param mirrors base addresses, ending in `/`, below which clients find releases
+/// @param releases address, ending in `/`, below which GitHub has the files of each release: …/releases/download/
 /// @param merge   precedence of sources
 /// @param categories our taxonomy
 /// @param score   weights file
@@ -28,6 +29,7 @@ public record Config(
         Optional<String> keys,
         Optional<String> root,
         List<String> mirrors,
+        Optional<String> releases,
         String merge,
         String categories,
         String score,
@@ -39,7 +41,8 @@ public record Config(
         if (schema != 1) {
             throw new IllegalArgumentException("schema is %d; this program reads schema 1".formatted(schema));
         }
-        mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
+        mirrors = mirrors == null ? List.of() : mirrors.stream().filter(mirror -> !mirror.isBlank()).toList();
+        releases = releases == null ? Optional.empty() : releases.filter(base -> !base.isBlank());
         title = title == null ? "Skill index" : title;
         nights = nights == null ? List.of() : List.copyOf(nights);
         merge = merge == null ? "merge.yaml" : merge;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,8 +19,11 @@ import java.util.TreeMap;
 /// @param minClient oldest client version that can read it
 /// @param lineage   the same for all builds that share ids and slots
 /// @param files     file name → where it is and what it must be
-/// @param deltas    version that a client may have → patches to this one
+/// @param deltas    version that a client may have → patches from it straight to this one
+/// @param chain     version → patches to the one after it, of the last 30 nights; they never change
+/// @param sqlite    version of SQLite by which `skills.db` is made of the dump
 /// @param mirrors   base addresses, in order; a file's address is a mirror joined with its `path`
+/// @param releases  address below which `index-SEQ/` holds the big files, where there is one; only told in `url`
 /// @param shards    into how many parts the dump is split
 public record Manifest(
         int schema,
@@ -30,14 +34,25 @@ public record Manifest(
         String minClient,
         String lineage,
         Model model,
+        String sqlite,
         SortedMap<String, Item> files,
         SortedMap<String, Delta> deltas,
+        SortedMap<String, Delta> chain,
         List<String> mirrors,
+        Optional<String> releases,
         Stats stats,
         int shards) {
     /// The major of the form that this program writes and reads.
     public static final int SCHEMA = 1;
     private static final String OLDEST_CLIENT = "1.0.0";
+    /// Builds back from which a patch leads straight to this one.
+    public static final List<Integer> DIRECT = List.of(7, 14, 21, 28);
+    /// Nights that a client may be behind and still follow by patches.
+    public static final int CHAIN = 30;
+    /// A patch, or all that a client needs together, is worth less than this share of the full file, in hundredths.
+    public static final int WORTH = 60;
+    /// What is too large for anything but a release's own download folder.
+    public static final Set<String> BIG = Set.of("skills.db", "skills.jsonl.zst", "embeddings.bin");
 
     /// What made the vectors.
     public record Model(String id, String sha256, int recipe, int dimensions) {}
@@ -50,14 +65,17 @@ public record Manifest(
 
     public record Content(long bytes, String sha256) {}
 
-    /// A patch that leads from an older build to this one; one for the dump, one for the vectors.
+    /// A patch that leads from one build to a later one; one for the dump, one for the vectors. Of 0 bytes: there is
+    /// none worth its trouble.
     ///
-    /// @param format `zstd-patch` or `vectors`
+    /// @param seq    the build that it starts from
+    /// @param to     the build that it leads to
+    /// @param format `zstd-patch`
     public record Delta(
-            long seq, String path, long bytes, String sha256, String format, String fromSha256, String resultSha256,
-            Optional<Vectors> vectors) {}
+            long seq, long to, String path, long bytes, String sha256, String format, String fromSha256,
+            String resultSha256, Vectors vectors) {}
 
-    /// The vectors' part of a delta.
+    /// The vectors' part of a delta: a `VectorDelta` in a zstd frame.
     public record Vectors(String path, long bytes, String sha256, String fromSha256, String resultSha256) {}
 
     /// Counts of the night.
@@ -72,15 +90,17 @@ public record Manifest(
     public Manifest {
         files = new TreeMap<>(files);
         deltas = new TreeMap<>(deltas);
+        chain = new TreeMap<>(chain);
         mirrors = List.copyOf(mirrors);
     }
 
     /// A manifest of this program's form.
     public static Manifest of(
-            long seq, Instant built, Instant expires, String lineage, Model model, SortedMap<String, Item> files,
-            SortedMap<String, Delta> deltas, List<String> mirrors, Stats stats) {
-        return new Manifest(SCHEMA, seq, built, expires, "active", OLDEST_CLIENT, lineage, model, files, deltas,
-                mirrors, stats, 1);
+            long seq, Instant built, Instant expires, String lineage, Model model, String sqlite,
+            SortedMap<String, Item> files, SortedMap<String, Delta> deltas, SortedMap<String, Delta> chain,
+            List<String> mirrors, Optional<String> releases, Stats stats) {
+        return new Manifest(SCHEMA, seq, built, expires, "active", OLDEST_CLIENT, lineage, model, sqlite, files,
+                deltas, chain, mirrors, releases, stats, 1);
     }
 
     /// The version of a build: `1.0.SEQ`, so that semver orders builds as their numbers do.
@@ -111,30 +131,18 @@ public record Manifest(
         tree.put("lineage", lineage);
         tree.put("model", ordered("id", model.id(), "sha256", model.sha256(), "recipe", model.recipe(),
                 "dimensions", model.dimensions()));
+        tree.put("sqlite", sqlite);
         var items = new LinkedHashMap<String, Object>();
         files.forEach((name, item) -> {
             var one = ordered("size_bytes", item.bytes(), "sha256", item.sha256(), "path", item.path());
-            url(item.path()).ifPresent(url -> one.put("url", url));
+            url(name, item.path()).ifPresent(url -> one.put("url", url));
             item.content().ifPresent(inside -> one.put("content",
                     ordered("size_bytes", inside.bytes(), "sha256", inside.sha256())));
             items.put(name, one);
         });
         tree.put("files", items);
-        var patches = new LinkedHashMap<String, Object>();
-        deltas.forEach((version, delta) -> {
-            var one = ordered("seq", delta.seq(), "size_bytes", delta.bytes(), "sha256", delta.sha256(),
-                    "from_sha256", delta.fromSha256(), "result_sha256", delta.resultSha256(), "format",
-                    delta.format(), "path", delta.path());
-            url(delta.path()).ifPresent(url -> one.put("url", url));
-            delta.vectors().ifPresent(vectors -> {
-                var part = ordered("size_bytes", vectors.bytes(), "sha256", vectors.sha256(), "from_sha256",
-                        vectors.fromSha256(), "result_sha256", vectors.resultSha256(), "path", vectors.path());
-                url(vectors.path()).ifPresent(url -> part.put("url", url));
-                one.put("vectors", part);
-            });
-            patches.put(version, one);
-        });
-        tree.put("delta_from", patches);
+        tree.put("delta_from", tree(deltas, true));
+        tree.put("chain", tree(chain, false));
         tree.put("mirrors", mirrors);
         tree.put("stats", ordered("total_skills", stats.total(), "kinds", stats.kinds(), "sources",
                 stats.sources(), "new_skills", stats.added(), "updated_skills", stats.updated(), "removed_skills",
@@ -143,8 +151,33 @@ public record Manifest(
         return tree;
     }
 
-    private Optional<String> url(String path) {
-        return mirrors.stream().findFirst().map(mirror -> mirror + path);
+    private Map<String, Object> tree(SortedMap<String, Delta> patches, boolean urls) {
+        var tree = new LinkedHashMap<String, Object>();
+        patches.forEach((version, delta) -> {
+            var one = ordered("seq", delta.seq(), "to", delta.to(), "size_bytes", delta.bytes(), "sha256",
+                    delta.sha256(), "from_sha256", delta.fromSha256(), "result_sha256", delta.resultSha256(), "format",
+                    delta.format(), "path", delta.path());
+            url("", delta.path()).filter(url -> urls).ifPresent(url -> one.put("url", url));
+            var vectors = delta.vectors();
+            var part = ordered("size_bytes", vectors.bytes(), "sha256", vectors.sha256(), "from_sha256",
+                    vectors.fromSha256(), "result_sha256", vectors.resultSha256(), "path", vectors.path());
+            url("", vectors.path()).filter(url -> urls).ifPresent(url -> part.put("url", url));
+            one.put("vectors", part);
+            tree.put(version, one);
+        });
+        return tree;
+    }
+
+    /// Big files are at the release's own address, the others at the first mirror.
+    private Optional<String> url(String name, String path) {
+        return BIG.contains(name) && releases.isPresent()
+                ? releases.map(base -> base + tag(seq) + "/" + path.substring(path.lastIndexOf('/') + 1))
+                : mirrors.stream().findFirst().map(mirror -> mirror + path);
+    }
+
+    /// The tag of a build's release.
+    public static String tag(long seq) {
+        return "index-" + seq;
     }
 
     private static Map<String, Object> ordered(Object... keysAndValues) {
@@ -176,24 +209,39 @@ public record Manifest(
                 item.path("path"), item.number("size_bytes"), item.text("sha256"),
                 item.optional("content").map(inside -> new Content(
                         inside.number("size_bytes"), inside.text("sha256"))))));
-        var deltas = new TreeMap<String, Delta>();
-        tree.tree("delta_from").trees().forEach((version, delta) -> deltas.put(version, new Delta(
-                delta.number("seq"), delta.path("path"), delta.number("size_bytes"), delta.text("sha256"),
-                delta.text("format"), delta.text("from_sha256"), delta.text("result_sha256"),
-                delta.optional("vectors").map(part -> new Vectors(
-                        part.path("path"), part.number("size_bytes"), part.text("sha256"),
-                        part.text("from_sha256"), part.text("result_sha256"))))));
         var stats = tree.tree("stats");
         return new Manifest(
                 schema, seq, tree.instant("build_timestamp"), tree.instant("expires"), tree.text("status"),
                 tree.text("min_client"), tree.text("lineage"),
                 new Model(model.text("id"), model.text("sha256"), (int) model.number("recipe"),
                         (int) model.number("dimensions")),
-                files, deltas, tree.texts("mirrors"),
+                tree.text("sqlite"), files, deltas(tree.tree("delta_from")), deltas(tree.tree("chain")),
+                tree.texts("mirrors"), files.entrySet().stream().filter(file -> BIG.contains(file.getKey()))
+                        .flatMap(file -> releases(tree.tree("files").tree(file.getKey()), seq).stream()).findFirst(),
                 new Stats(stats.number("total_skills"), stats.tree("kinds").numbers(),
                         stats.tree("sources").numbers(), stats.number("new_skills"), stats.number("updated_skills"),
                         stats.number("removed_skills"), stats.tree("age_days").numbers()),
                 (int) tree.number("shards"));
+    }
+
+    private static Optional<String> releases(Tree file, long seq) {
+        var end = "/" + tag(seq) + "/";
+        return file.maybe("url").filter(url -> url.lastIndexOf(end) > 0)
+                .map(url -> url.substring(0, url.lastIndexOf(end) + 1));
+    }
+
+    private static SortedMap<String, Delta> deltas(Tree tree) {
+        var deltas = new TreeMap<String, Delta>();
+        tree.trees().forEach((version, delta) -> {
+            var part = delta.tree("vectors");
+            deltas.put(version, new Delta(
+                    delta.number("seq"), delta.number("to"), delta.path("path"), delta.number("size_bytes"),
+                    delta.text("sha256"), delta.text("format"), delta.text("from_sha256"),
+                    delta.text("result_sha256"), new Vectors(
+                            part.path("path"), part.number("size_bytes"), part.text("sha256"),
+                            part.text("from_sha256"), part.text("result_sha256"))));
+        });
+        return deltas;
     }
 
     /// A JSON object of which fields are asked by type.
@@ -218,6 +266,10 @@ public record Manifest(
                 return text;
             }
             throw wrong(key, "a text");
+        }
+
+        Optional<String> maybe(String key) {
+            return map.get(key) instanceof String text && text.length() <= 1_000 ? Optional.of(text) : Optional.empty();
         }
 
         /// A path that can't leave the folder that it is joined to.

@@ -9,6 +9,7 @@ import discovery.edge.json.JsonLines;
 import discovery.edge.merge.Links;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.vectors.VectorFileReader;
+import discovery.edge.zstd.Zstd;
 import discovery.embed.Recipe;
 import discovery.model.Entry;
 import discovery.model.Judgement;
@@ -84,6 +85,13 @@ public final class Building {
             facts.put("dimensions", reader.header().dims());
             facts.put("sqlite", SkillsDb.version());
             Files.writeString(file, Json.pretty(facts));
+        }
+    }
+
+    /// Packs `skills.jsonl` as clients download it: here, once for all that need it.
+    public static void pack(Path dump, Path file) throws IOException {
+        try (var out = Zstd.packing(Files.newOutputStream(file), Zstd.SHIP)) {
+            Files.copy(dump, out);
         }
     }
 

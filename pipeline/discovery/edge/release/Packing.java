@@ -10,6 +10,7 @@ import discovery.edge.zstd.Zstd;
 import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import java.util.function.Function;
 /// ```
 /// manifest.json       what the release consists of          manifest.json.asc   its OpenPGP signature
 /// skill-index.asc     the OpenPGP public key                 tuf/                N.root.json … timestamp.json
-/// vSEQ/DIGEST.NAME    every file, the manifest among them
+/// vSEQ/DIGEST.NAME    every file, the manifest among them; deltas with the build that they lead to
 /// ```
 public final class Packing {
     private final Path folder;
     private final long seq;
     private final SortedMap<String, Manifest.Item> items = new TreeMap<>();
+    private final List<TufTarget> targets = new ArrayList<>();
 
     public Packing(Path folder, long seq) throws IOException {
         this.folder = folder;
@@ -41,24 +43,67 @@ public final class Packing {
         return add(name, file, Optional.empty());
     }
 
-    /// Takes a file packed with zstd, under its name with `.zst`.
-    public Manifest.Item addPacked(String name, Path file) throws IOException {
+    /// Takes a file that is packed already, under its name with `.zst`.
+    ///
+    /// @param inside what is in it
+    public Manifest.Item addPacked(String name, Path file, Manifest.Content inside) throws IOException {
+        return add(name + ".zst", file, Optional.of(inside));
+    }
+
+    /// Packs a small file, and takes it under its name with `.zst`.
+    public Manifest.Item pack(String name, Path file) throws IOException {
         var packed = folder.resolve(".packed");
         try (var out = Zstd.packing(Files.newOutputStream(packed), Zstd.SHIP)) {
             Files.copy(file, out);
         }
-        var item = add(name + ".zst", packed,
-                Optional.of(new Manifest.Content(Files.size(file), Sha256.of(file))));
+        var item = addPacked(name, packed, new Manifest.Content(Files.size(file), Sha256.of(file)));
         Files.delete(packed);
         return item;
     }
 
     private Manifest.Item add(String name, Path file, Optional<Manifest.Content> content) throws IOException {
-        var target = Release.target(seq, name, file);
+        var target = take(seq, name, file);
         var item = new Manifest.Item(target.storedAs(), target.length(), target.sha256(), content);
-        Files.copy(file, folder.resolve(target.storedAs()));
         items.put(name, item);
         return item;
+    }
+
+    /// What a build's dump and vectors are, by digest.
+    public record State(String dump, String vectors) {
+        public static State of(Manifest manifest) {
+            return new State(manifest.file("skills.jsonl.zst").content().orElseThrow().sha256(),
+                    manifest.file("embeddings.bin").sha256());
+        }
+    }
+
+    /// Takes the two files of a delta to this build.
+    public Manifest.Delta delta(Path patch, Path vectors, long from, State before, State after) throws IOException {
+        var name = "delta-v" + from + "-v" + seq;
+        var one = take(seq, name + ".patch", patch);
+        var other = take(seq, name + ".vectors", vectors);
+        return new Manifest.Delta(from, seq, one.storedAs(), one.length(), one.sha256(), "zstd-patch", before.dump(),
+                after.dump(), new Manifest.Vectors(
+                        other.storedAs(), other.length(), other.sha256(), before.vectors(), after.vectors()));
+    }
+
+    /// Takes a nightly delta of an older build again, to where it stood then, since it never changes.
+    public void again(Manifest.Delta delta, Path patch, Path vectors) throws IOException {
+        var name = "delta-v" + delta.seq() + "-v" + delta.to();
+        take(delta.to(), name + ".patch", patch);
+        take(delta.to(), name + ".vectors", vectors);
+    }
+
+    private TufTarget take(long build, String name, Path file) throws IOException {
+        var target = Release.target(build, name, file);
+        Files.createDirectories(folder.resolve("v" + build));
+        var place = folder.resolve(target.storedAs());
+        try {
+            Files.createLink(place, file.toAbsolutePath());
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.copy(file, place);
+        }
+        targets.add(target);
+        return target;
     }
 
     /// Writes the manifest, its signature and the metadata of everything.
@@ -78,10 +123,9 @@ public final class Packing {
         Files.write(folder.resolve(Release.SIGNATURE), pgp.signDetached(bytes, made.built()));
         Files.write(folder.resolve(Release.PUBLIC_KEY), pgp.publicKey());
 
-        var targets = new ArrayList<TufTarget>(List.of(itself));
-        items.forEach(
-                (name, item) -> targets.add(new TufTarget(Release.targetName(seq, name), item.bytes(), item.sha256())));
-        var metadata = TufRepository.metadata(keyring.keys(), roots, targets, seq, made.built(), TufExpiry.DEFAULT);
+        targets.add(itself);
+        var metadata = TufRepository.metadata(keyring.keys(), roots, targets, Release.version(seq, 0), made.built(),
+                TufExpiry.DEFAULT);
         Files.createDirectory(folder.resolve(Release.METADATA));
         for (var file : metadata.entrySet()) {
             Files.write(folder.resolve(Release.METADATA + file.getKey()), file.getValue());

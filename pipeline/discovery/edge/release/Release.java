@@ -26,7 +26,9 @@ public final class Release {
     public static final String SIGNATURE = "manifest.json.asc";
     public static final String PUBLIC_KEY = "skill-index.asc";
     public static final String METADATA = "tuf/";
-    private static final long MOST_MANIFEST = 16L << 20;
+    static final long MOST_MANIFEST = 16L << 20;
+    /// How often the metadata of one build may be issued: at its release, and at each revocation until the next.
+    private static final long ISSUES = 1_000;
 
     private final Origin origin;
     private final Manifest manifest;
@@ -51,10 +53,10 @@ public final class Release {
                 Optional.empty());
         var manifest = parse(bytes);
         var target = verified.targets().get("v" + manifest.seq() + "/" + MANIFEST);
-        if (target == null || manifest.seq() != verified.seq() || target.length() != bytes.length
+        if (target == null || manifest.seq() != verified.seq() / ISSUES || target.length() != bytes.length
                 || !target.sha256().equals(Sha256.of(bytes))) {
             throw new IOException("%s: %s is not the one that build %d's metadata signs; try again in a few minutes, or"
-                    .formatted(origin, MANIFEST, verified.seq()) + " another mirror");
+                    .formatted(origin, MANIFEST, verified.seq() / ISSUES) + " another mirror");
         }
         return new Release(origin, manifest, verified);
     }
@@ -157,6 +159,13 @@ public final class Release {
             throw new IOException("%s has not the size and digest that the manifest signs; try again, or another mirror"
                     .formatted(name));
         }
+    }
+
+    /// The version of the metadata: it rises with every build, and within one with every issue.
+    ///
+    /// @param issue 0 for the release itself
+    public static long version(long seq, long issue) {
+        return seq * ISSUES + issue;
     }
 
     static String targetName(long seq, String name) {

@@ -52,18 +52,51 @@ public final class Signing {
     /// Fills the release's folder.
     public Manifest into(Path folder, Keyring keyring) throws IOException {
         var packing = new Packing(folder, seq);
-        var build = night.folder(Stage.BUILD);
-        packing.addPacked("skills.jsonl", night.in(Stage.BUILD, "skills.jsonl"));
+        var build = facts(Stage.BUILD, "index.json");
+        var dump = night.in(Stage.BUILD, "skills.jsonl");
+        var inside = new Manifest.Content(Files.size(dump), Sha256.of(dump));
+        packing.addPacked("skills.jsonl", night.in(Stage.BUILD, "skills.jsonl.zst"), inside);
         packing.add("skills.db", night.in(Stage.BUILD, "skills.db"));
-        packing.add("embeddings.bin", night.in(Stage.BUILD, "embeddings.bin"));
-        packing.addPacked("changes.jsonl", night.in(Stage.DIFF, "changes.jsonl"));
-        packing.addPacked("problems.jsonl", night.in(Stage.FETCH, "problems.jsonl"));
-        packing.add("site.sha256", sums(folder));
-        Files.delete(folder.resolve("site.sha256"));
-        var deltas = deltas(packing, build);
+        var vectors = packing.add("embeddings.bin", night.in(Stage.BUILD, "embeddings.bin"));
+        packing.pack("changes.jsonl", night.in(Stage.DIFF, "changes.jsonl"));
+        packing.pack("problems.jsonl", night.in(Stage.FETCH, "problems.jsonl"));
+        var sums = sums(folder);
+        packing.add("site.sha256", sums);
+        Files.delete(sums);
+        var after = new Packing.State(inside.sha256(), vectors.sha256());
+        var direct = new TreeMap<String, Manifest.Delta>();
+        var chain = new TreeMap<String, Manifest.Delta>();
+        if (previous.isPresent()) {
+            var last = previous.get();
+            var nightly = delta(packing, last.manifest(), after);
+            direct.put(last.manifest().version(), nightly);
+            for (var older : last.older()) {
+                direct.put(older.manifest().version(), delta(packing, older.manifest(), after));
+            }
+            chain(packing, last, chain);
+            chain.put(last.manifest().version(), nightly);
+        }
         return packing.sign(items -> Manifest.of(seq, night.now(), night.now().plus(FRESH), lineage(keyring),
-                model(), items, deltas, night.config().mirrors(), stats()), keyring,
+                model(), String.valueOf(build.get("sqlite")), items, direct, chain, night.config().mirrors(),
+                night.config().releases(), stats()), keyring,
                 List.of(keyring.root().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private Manifest.Delta delta(Packing packing, Manifest from, Packing.State after) throws IOException {
+        var name = "delta-v" + from.seq() + "-v" + seq;
+        return packing.delta(night.in(Stage.DIFF, name + ".patch"), night.in(Stage.DIFF, name + ".vectors"),
+                from.seq(), Packing.State.of(from), after);
+    }
+
+    /// The nightly patches of the last release go on, but for those that are too old.
+    private void chain(Packing packing, Previous last, SortedMap<String, Manifest.Delta> chain) throws IOException {
+        for (var delta : last.manifest().chain().values()) {
+            if (delta.seq() >= seq - Manifest.CHAIN) {
+                var name = "delta-v" + delta.seq() + "-v" + delta.to();
+                packing.again(delta, last.delta(name + ".patch"), last.delta(name + ".vectors"));
+                chain.put(Manifest.version(delta.seq()), delta);
+            }
+        }
     }
 
     /// Lines that `sha256sum -c` reads: every file of the site.
@@ -79,23 +112,6 @@ public final class Signing {
             }
         }
         return Files.writeString(folder.resolve("site.sha256"), lines);
-    }
-
-    private SortedMap<String, Manifest.Delta> deltas(Packing packing, Path build) throws IOException {
-        var deltas = new TreeMap<String, Manifest.Delta>();
-        if (previous.isEmpty()) {
-            return deltas;
-        }
-        var last = previous.get();
-        var name = "delta-v" + last.manifest().seq() + "-v" + seq;
-        var patch = packing.add(name + ".patch", night.in(Stage.DIFF, name + ".patch"));
-        var vectors = packing.add(name + ".vectors", night.in(Stage.DIFF, name + ".vectors"));
-        deltas.put(last.manifest().version(), new Manifest.Delta(
-                last.manifest().seq(), patch.path(), patch.bytes(), patch.sha256(), "zstd-patch",
-                Sha256.of(last.dump()), Sha256.of(build.resolve("skills.jsonl")),
-                Optional.of(new Manifest.Vectors(vectors.path(), vectors.bytes(), vectors.sha256(),
-                        Sha256.of(last.vectors()), Sha256.of(build.resolve("embeddings.bin"))))));
-        return deltas;
     }
 
     /// Builds share a lineage as long as they share ids and slots: from the first build on, whatever becomes of keys.

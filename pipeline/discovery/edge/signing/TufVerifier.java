@@ -20,8 +20,8 @@ public final class TufVerifier {
     /// How many roots one verification walks through.
     static final int MAX_ROOTS = 1024;
 
-    /// How far the sequence number may run ahead of what the client has seen: 27 years of nights.
-    static final long MAX_JUMP = 10_000;
+    /// How far the version may run ahead of what the client has seen: 27 years of nights, of up to 1,000 issues each.
+    static final long MAX_JUMP = 10_000_000;
 
     private TufVerifier() {
     }

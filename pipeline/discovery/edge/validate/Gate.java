@@ -14,6 +14,7 @@ import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.sqlite.SkillsDbReader;
 import discovery.edge.vectors.VectorFileReader;
 import discovery.edge.zstd.Patch;
+import discovery.edge.zstd.Zstd;
 import discovery.release.Gates;
 import discovery.release.Manifest;
 import java.io.ByteArrayOutputStream;
@@ -205,29 +206,45 @@ public final class Gate {
             return "There is no release before this one.";
         }
         var last = previous.get();
-        var delta = Optional.ofNullable(release.manifest().deltas().get(last.manifest().version()))
-                .orElseThrow(() -> new IOException("there is no delta from " + last.manifest().version()));
         var said = new ArrayList<String>();
+        said.add(delta(release, last.manifest(), Files.readAllBytes(last.dump()), last.vectors()));
+        for (var older : last.older()) {
+            said.add(delta(release, older.manifest(), older.dump(), older.vectors()));
+        }
+        var chained = release.manifest().chain().values().stream()
+                .filter(step -> step.seq() >= last.manifest().seq() - Manifest.CHAIN).count();
+        return String.join(", ", said) + "; " + chained + " nightly ones.";
+    }
+
+    private String delta(Release release, Manifest from, byte[] oldDump, Path oldVectors) throws IOException {
+        var delta = Optional.ofNullable(release.manifest().deltas().get(from.version()))
+                .orElseThrow(() -> new IOException("there is no delta from " + from.version()));
         if (delta.bytes() > 0) {
             var patch = release.checked(delta.path(), delta.bytes(), delta.sha256());
-            var made = Patch.apply(Files.readAllBytes(last.dump()), patch, Integer.MAX_VALUE);
+            var made = Patch.apply(oldDump, patch, Integer.MAX_VALUE);
             good(Sha256.of(made).equals(delta.resultSha256())
                     && Sha256.of(made).equals(Sha256.of(work.resolve("skills.jsonl"))),
-                    "", "the patch of the dump does not lead to it");
-            said.add(delta.bytes() + " bytes of patch lead from the last dump to this one");
+                    "", "the patch from " + from.version() + " does not lead to the dump");
+            worth(delta.bytes(), release.manifest().file("skills.jsonl.zst").bytes());
         }
-        if (delta.vectors().isPresent() && delta.vectors().get().bytes() > 0) {
-            var part = delta.vectors().get();
-            var bytes = release.checked(part.path(), part.bytes(), part.sha256());
-            try (var before = VectorFileReader.open(last.vectors())) {
+        var part = delta.vectors();
+        if (part.bytes() > 0) {
+            var full = release.manifest().file("embeddings.bin").bytes();
+            var bytes = Zstd.unpack(release.checked(part.path(), part.bytes(), part.sha256()), 2 * full);
+            try (var before = VectorFileReader.open(oldVectors)) {
                 var out = new ByteArrayOutputStream();
                 VectorDelta.apply((VectorFile.Vectors) before, bytes, out::writeBytes);
                 good(Sha256.of(out.toByteArray()).equals(Sha256.of(work.resolve("embeddings.bin"))),
-                        "", "the delta of the vectors does not lead to them");
+                        "", "the delta of the vectors from " + from.version() + " does not lead to them");
             }
-            said.add(part.bytes() + " bytes from the last vectors to these");
+            worth(part.bytes(), full);
         }
-        return said.isEmpty() ? "The deltas are empty: clients take the full files." : String.join(", ", said) + ".";
+        return "from " + from.version() + " by " + delta.bytes() + " + " + part.bytes() + " bytes";
+    }
+
+    private static void worth(long bytes, long full) throws IOException {
+        good(bytes * 100 <= full * Manifest.WORTH, "",
+                "a delta of " + bytes + " bytes is no saving beside " + full + "; publish an empty one");
     }
 
     private String counts(Manifest manifest) throws IOException {

@@ -41,7 +41,8 @@ final class Observed {
 
     static Config config(Config.Source... sources) {
         return new Config(1, "test", Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
-                Optional.empty(), List.of(), "merge.yaml", "categories.yaml", "score.yaml", "safety.yaml",
+                Optional.empty(), List.of(), Optional.empty(), "merge.yaml", "categories.yaml", "score.yaml",
+                "safety.yaml",
                 "gates.yaml", Arrays.asList(sources));
     }
 

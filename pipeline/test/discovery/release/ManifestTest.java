@@ -27,12 +27,13 @@ class ManifestTest {
         files.put("skills.jsonl.zst", new Manifest.Item(
                 "v7/" + SHA + ".skills.jsonl.zst", 10, SHA, Optional.of(new Manifest.Content(99, SHA))));
         var deltas = new TreeMap<String, Manifest.Delta>();
-        deltas.put("1.0.6", new Manifest.Delta(6, "v7/delta", 3, SHA, "zstd-patch", SHA, SHA,
-                Optional.of(new Manifest.Vectors("v7/vectors", 4, SHA, SHA, SHA))));
+        deltas.put("1.0.6", new Manifest.Delta(6, 7, "v7/delta", 3, SHA, "zstd-patch", SHA, SHA,
+                new Manifest.Vectors("v7/vectors", 4, SHA, SHA, SHA)));
         var counts = new TreeMap<>(Map.of("skill", 3L));
         return Manifest.of(7, Instant.parse("2026-03-10T03:00:00Z"), Instant.parse("2026-03-24T03:00:00Z"),
-                "00112233445566ff", new Manifest.Model("m", SHA, 1, 384), files, deltas,
-                List.of("https://example.org/index/"), new Manifest.Stats(3, counts, counts, 1, 2, 3, counts));
+                "00112233445566ff", new Manifest.Model("m", SHA, 1, 384), "3.54.1", files, deltas, deltas,
+                List.of("https://example.org/index/"), Optional.of("https://example.org/releases/download/"),
+                new Manifest.Stats(3, counts, counts, 1, 2, 3, counts));
     }
 
     @Test
@@ -47,9 +48,12 @@ class ManifestTest {
     }
 
     @Test
-    void the_address_of_a_file_is_the_first_mirror_and_its_path() {
-        assertTrue(Json.line(manifest().toTree()).contains(
-                "\"url\":\"https://example.org/index/v7/" + SHA + ".skills.db\""));
+    void a_big_file_is_at_its_release_and_a_small_one_at_the_first_mirror() {
+        var json = Json.line(manifest().toTree());
+        assertTrue(json.contains(
+                "\"url\":\"https://example.org/releases/download/index-7/" + SHA + ".skills.db\""), json);
+        assertTrue(json.contains("\"url\":\"https://example.org/index/v7/" + SHA + ".site.sha256\""), json);
+        assertTrue(json.contains("\"url\":\"https://example.org/index/v7/delta\""), json);
     }
 
     @Test
