@@ -211,7 +211,7 @@ class TufRefusalTest {
     void a_jump_of_the_sequence_number_is_refused() throws Exception {
         var seen = Nights.verify(night).trusted();
         var within = Nights.night(412 + TufVerifier.MAX_JUMP);
-        assertEquals(10_412, TufVerifier.verify(ROOT, within, NOW, Optional.of(seen)).seq());
+        assertEquals(10_000_412, TufVerifier.verify(ROOT, within, NOW, Optional.of(seen)).seq());
         assertRefused(Reason.FAST_FORWARD, ROOT, Nights.night(413 + TufVerifier.MAX_JUMP), NOW, Optional.of(seen));
     }
 

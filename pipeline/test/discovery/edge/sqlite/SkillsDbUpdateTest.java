@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import discovery.build.Dump;
 import discovery.build.Edit;
 import discovery.build.RandomRows;
-import discovery.diff.RowChanges;
+import discovery.edge.diff.RowChanges;
 import discovery.edge.json.Json;
 import discovery.model.Row;
 import java.io.IOException;

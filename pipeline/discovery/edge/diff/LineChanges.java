@@ -1,4 +1,4 @@
-package discovery.diff;
+package discovery.edge.diff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

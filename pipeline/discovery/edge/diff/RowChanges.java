@@ -1,4 +1,4 @@
-package discovery.diff;
+package discovery.edge.diff;
 
 import discovery.build.Dump;
 import discovery.model.Row;
