@@ -2,6 +2,7 @@ package discovery.edge.render;
 
 import discovery.build.Dump;
 import discovery.build.Taxonomy;
+import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
@@ -51,7 +52,13 @@ public final class Rendering {
     /// Writes all pages into a folder.
     public Site.Written into(Path folder) throws IOException {
         try {
-            return Site.render(edition(), Templates.ofClassPath(), new PageFiles(folder));
+            var edition = edition();
+            var site = Site.render(edition, Templates.ofClassPath(), new PageFiles(folder));
+            var others = CatalogFiles.write(
+                    CatalogFiles.setting(night.config().title(), night.config().site(), edition.categories(),
+                            System.getenv()),
+                    night.in(Stage.BUILD, "skills.jsonl"), folder);
+            return new Site.Written(site.entries(), site.files() + others.files(), site.bytes() + others.bytes());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

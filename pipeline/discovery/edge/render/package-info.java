@@ -3,6 +3,7 @@
 //SOURCES ../../score/*.java
 //SOURCES ../../site/*.java
 //SOURCES ../../release/*.java
+//SOURCES ../catalogs/*.java
 //SOURCES ../cli/*.java
 //SOURCES ../files/*.java
 //SOURCES ../json/*.java

@@ -1,0 +1,116 @@
+package discovery.catalogs;
+
+import discovery.model.Kind;
+import discovery.model.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// All documents of a night.
+///
+/// | path | what | read by |
+/// | --- | --- | --- |
+/// | `claude/marketplace.json`, `claude/{top,CATEGORY,pack-SLUG}/marketplace.json` | marketplaces | Claude Code |
+/// | `.well-known/agent-skills/index.json` below nothing, `s/SLUG/`, `c/CATEGORY/`, `p/SLUG/` | skills | `npx skills` |
+/// | `v0/servers`, `v0.1/servers`, `v0.1/servers/NAME/versions/…` | MCP registry | VS Code, langchain4j, … |
+/// | `.well-known/ai-catalog.json`, `c/CATEGORY/ai-catalog.json`, `cards/SLUG.json` | AI catalog, server cards | |
+public final class Catalogs {
+    /// The name of the whole marketplace; the others begin with it.
+    public static final String NAME = "skill-index";
+
+    private final Setting setting;
+    private final Documents documents;
+    private final Best whole = new Best(Most.WHOLE);
+    private final Best servers = new Best(Most.SERVERS);
+    private final Map<String, Best> categories = new TreeMap<>();
+    private final Map<String, Row.Content> packs = new TreeMap<>();
+
+    private Catalogs(Setting setting, Documents documents) {
+        this.setting = setting;
+        this.documents = documents;
+    }
+
+    /// Writes them. The rows are read once, and once more if there are packs.
+    public static void write(Setting setting, Consumer<Consumer<Row>> rows, Documents documents) {
+        var catalogs = new Catalogs(setting, documents);
+        rows.accept(catalogs::gather);
+        catalogs.whole();
+        catalogs.packs(rows);
+    }
+
+    private void gather(Row row) {
+        if (row.content().kind() == Kind.PACK) {
+            packs.put(row.content().slug(), row.content());
+        }
+        Offer.of(row).ifPresent(offer -> {
+            if (offer.kind() == Kind.MCP_SERVER) {
+                servers.add(offer);
+            }
+            if (offer.kind() != Kind.MCP_SERVER || setting.inert().isPresent()) {
+                whole.add(offer);
+            }
+            offer.categories().forEach(
+                    category -> categories.computeIfAbsent(category, any -> new Best(Most.CATEGORY)).add(offer));
+            if (offer.kind() == Kind.SKILL) {
+                documents.write("s/" + offer.slug() + "/" + SkillsIndex.FILE,
+                        SkillsIndex.of(setting, List.of(offer)));
+            }
+        });
+    }
+
+    private void whole() {
+        var all = whole.all();
+        marketplace("", "All extensions of the index that can be installed as plugins.", all);
+        marketplace("top", "The best of the index.", all.subList(0, Math.min(Most.TOP, all.size())));
+        documents.write(SkillsIndex.FILE, SkillsIndex.of(setting, skills(all)));
+        Registry.write(setting, servers.all(), documents);
+        var cards = AiCatalog.cards(setting, servers.all(), documents);
+        var inside = new LinkedHashMap<String, String>();
+        categories.forEach((category, best) -> {
+            var title = setting.categories().getOrDefault(category, category);
+            marketplace(category, title + ".", best.all());
+            documents.write("c/" + category + "/" + SkillsIndex.FILE, SkillsIndex.of(setting, skills(best.all())));
+            var path = "c/" + category + "/ai-catalog.json";
+            documents.write(path, AiCatalog.of(setting, title, best.all(), cards));
+            inside.put(title, path);
+        });
+        documents.write(".well-known/ai-catalog.json", AiCatalog.root(setting, inside));
+    }
+
+    private void packs(Consumer<Consumer<Row>> rows) {
+        var wanted = new HashSet<String>();
+        packs.values().forEach(pack -> wanted.addAll(pack.members()));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var members = new HashMap<String, Offer>();
+        rows.accept(row -> {
+            if (wanted.contains(row.content().id())) {
+                Offer.of(row).ifPresent(offer -> members.put(offer.id(), offer));
+            }
+        });
+        packs.forEach((slug, pack) -> {
+            var offers = new ArrayList<Offer>();
+            pack.members().stream().filter(members::containsKey).map(members::get).sorted(Offer.ORDER)
+                    .forEach(offers::add);
+            marketplace("pack-" + slug, pack.description().isEmpty() ? pack.name() : pack.description(), offers);
+            documents.write("p/" + slug + "/" + SkillsIndex.FILE, SkillsIndex.of(setting, skills(offers)));
+        });
+    }
+
+    private void marketplace(String part, String about, List<Offer> offers) {
+        documents.write("claude/" + (part.isEmpty() ? "" : part + "/") + "marketplace.json",
+                Marketplace.of(setting, part.isEmpty() ? NAME : NAME + "-" + part, about, offers));
+    }
+
+    private static List<Offer> skills(List<Offer> offers) {
+        Predicate<Offer> skill = offer -> offer.kind() == Kind.SKILL;
+        return offers.stream().filter(skill).toList();
+    }
+}

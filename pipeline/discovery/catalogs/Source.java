@@ -1,0 +1,79 @@
+package discovery.catalogs;
+
+import java.util.regex.Pattern;
+
+/// Places on GitHub, pinned to a commit.
+public final class Source {
+    private static final Pattern PLACE = Pattern.compile(
+            "[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final String HEX = "0123456789ABCDEF";
+
+    private Source() {}
+
+    public static boolean isPlace(String place) {
+        return PLACE.matcher(place).matches();
+    }
+
+    public static boolean isCommit(String commit) {
+        return COMMIT.matcher(commit).matches();
+    }
+
+    /// Whether a path stays in its repository and has nothing in it that a program would read otherwise.
+    public static boolean isPath(String path) {
+        if (path.isEmpty()) {
+            return true;
+        }
+        for (var step : path.split("/", -1)) {
+            if (step.isEmpty() || step.equals(".") || step.equals("..")) {
+                return false;
+            }
+        }
+        return path.length() <= 500 && !path.startsWith("-")
+                && path.chars().noneMatch(unit -> unit < ' ' || unit == 0x7F || unit == '\\' || unit == '"'
+                        || Character.isSurrogate((char) unit) || Character.isISOControl(unit));
+    }
+
+    /// The file as it is at the commit.
+    public static String raw(String base, String place, String commit, String path) {
+        return base + "/" + place + "/" + commit + "/" + encoded(path);
+    }
+
+    static String tree(String base, String place, String commit, String path) {
+        return base + "/" + place + "/tree/" + commit + (path.isEmpty() ? "" : "/" + encoded(path));
+    }
+
+    public static String folder(String path) {
+        var slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    public static String file(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// Percent-encodes everything but unreserved characters and slashes.
+    static String encoded(String path) {
+        var out = new StringBuilder();
+        for (var i = 0; i < path.length(); i++) {
+            var unit = path.charAt(i);
+            if (unit < 0x80 && (Character.isLetterOrDigit(unit) || "/-._~".indexOf(unit) >= 0)) {
+                out.append(unit);
+            } else if (unit < 0x80) {
+                octet(out, unit);
+            } else if (unit < 0x800) {
+                octet(out, 0xC0 | (unit >> 6));
+                octet(out, 0x80 | (unit & 0x3F));
+            } else {
+                octet(out, 0xE0 | (unit >> 12));
+                octet(out, 0x80 | (unit >> 6 & 0x3F));
+                octet(out, 0x80 | (unit & 0x3F));
+            }
+        }
+        return out.toString();
+    }
+
+    private static void octet(StringBuilder out, int octet) {
+        out.append('%').append(HEX.charAt(octet >> 4)).append(HEX.charAt(octet & 15));
+    }
+}

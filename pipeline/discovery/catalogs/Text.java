@@ -1,0 +1,29 @@
+package discovery.catalogs;
+
+import discovery.build.CanonicalJson;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// JSON as text. A host may serve some of it as a page, so nothing in it can open an element.
+final class Text {
+    private Text() {}
+
+    static String json(Object value) {
+        return CanonicalJson.of(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
+
+    /// An object that ends with a long list, one element on a line.
+    static String document(Map<String, Object> head, String list, List<Map<String, Object>> elements) {
+        return document(head, list, elements, Map.of());
+    }
+
+    static String document(
+            Map<String, Object> head, String list, List<Map<String, Object>> elements, Map<String, Object> tail) {
+        var first = json(head);
+        var last = json(tail);
+        return first.substring(0, first.length() - 1) + (head.isEmpty() ? "" : ",") + json(list) + ":[\n"
+                + elements.stream().map(Text::json).collect(Collectors.joining(",\n"))
+                + "\n]" + (tail.isEmpty() ? "" : ",") + last.substring(1) + "\n";
+    }
+}

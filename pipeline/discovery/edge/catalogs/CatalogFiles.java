@@ -1,0 +1,75 @@
+package discovery.edge.catalogs;
+
+import discovery.build.Dump;
+import discovery.catalogs.Catalogs;
+import discovery.catalogs.Setting;
+import discovery.edge.json.Json;
+import discovery.edge.json.JsonLines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// The documents for other clients, beside the pages of a site.
+public final class CatalogFiles {
+    /// The folder of our repository that has nothing to run.
+    private static final String INERT = "manifests/inert";
+
+    private CatalogFiles() {}
+
+    /// What was written.
+    public record Written(long files, long bytes) {}
+
+    /// The setting, with addresses as GitHub Actions names them.
+    public static Setting setting(
+            String title, Optional<String> site, Map<String, String> categories, Map<String, String> environment) {
+        var place = Optional.ofNullable(environment.get("GITHUB_REPOSITORY")).filter(text -> !text.isBlank());
+        var commit = Optional.ofNullable(environment.get("GITHUB_SHA")).filter(text -> !text.isBlank());
+        return new Setting(
+                title, site,
+                environment.getOrDefault("GITHUB_SERVER_URL", Setting.GITHUB),
+                environment.getOrDefault("GITHUB_RAW_URL", Setting.GITHUB_RAW),
+                place.flatMap(name -> commit.map(sha -> new Setting.Inert(name, INERT, sha))), categories);
+    }
+
+    /// Writes them into a folder.
+    ///
+    /// @param dump `skills.jsonl`
+    public static Written write(Setting setting, Path dump, Path folder) throws IOException {
+        var written = new long[2];
+        try {
+            Catalogs.write(setting, each -> {
+                try (var lines = JsonLines.lines(dump)) {
+                    Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }, (path, text) -> {
+                var bytes = text.getBytes(StandardCharsets.UTF_8);
+                put(folder, path, bytes);
+                written[0]++;
+                written[1] += bytes.length;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return new Written(written[0], written[1]);
+    }
+
+    private static void put(Path folder, String path, byte[] bytes) {
+        var file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder)) {
+            throw new IllegalStateException(path + " leaves the site's folder");
+        }
+        try {
+            Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(folder));
+            Files.write(file, bytes, java.nio.file.StandardOpenOption.CREATE_NEW,
+                    java.nio.file.StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
