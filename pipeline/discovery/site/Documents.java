@@ -6,6 +6,7 @@ import discovery.site.Printer.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Pages that explain, and the small files that browsers, robots and hosts ask for.
 final class Documents {
@@ -48,7 +49,12 @@ final class Documents {
             boolean hasFingerprint,
             String fingerprint) {}
 
-    record Search(Frame frame, List<ListPages.Tab> kinds, String seq) {}
+    record Search(Frame frame, List<Choice> choices, List<Option> sorts, List<ListPages.Tab> kinds, String seq) {}
+
+    /// A filter of the search, with its values.
+    record Choice(String name, String label, String any, List<Option> options) {}
+
+    record Option(String value, String label) {}
 
     record Lost(Frame frame) {}
 
@@ -67,6 +73,10 @@ final class Documents {
                 .toList();
         printer.page("search.html", "search", new Search(
                 printer.frame("search.html", printer.say("search.title"), printer.say("search.about"), Section.NONE),
+                choices(),
+                Stream.of("", "score", "new", "updated", "stars", "name")
+                        .map(sort -> new Option(sort, printer.say("sort." + (sort.isEmpty() ? "best" : sort))))
+                        .toList(),
                 tabs,
                 Long.toString(edition.night().seq())));
         printer.page("404.html", "404", new Lost(printer.anywhere(printer.frame(
@@ -81,6 +91,28 @@ final class Documents {
                     Bounds.cut(edition.night().title(), 16), printer.say("search.about"), url));
             sitemap(url);
         });
+    }
+
+    private List<Choice> choices() {
+        return List.of(
+                choice("kind", Arrays.stream(Kind.values())
+                        .map(kind -> new Option(kind.toString(), printer.plural(kind)))
+                        .toList()),
+                choice("category", edition.categories().entrySet().stream()
+                        .map(each -> new Option(each.getKey(), each.getValue()))
+                        .toList()),
+                choice("client", options(Columns.CLIENTS, "client.")),
+                choice("licence", List.of(new Option("other", printer.say("choice.licence.other")))),
+                choice("safety", options(Columns.SAFETY.subList(1, Columns.SAFETY.size()), "safety.is.")),
+                choice("fresh", options(Columns.FRESH.subList(1, Columns.FRESH.size()), "fresh.")));
+    }
+
+    private Choice choice(String name, List<Option> options) {
+        return new Choice(name, printer.say("choice." + name), printer.say("choice.any"), options);
+    }
+
+    private List<Option> options(List<String> values, String prefix) {
+        return values.stream().map(value -> new Option(value, printer.say(prefix + value))).toList();
     }
 
     private void how() {

@@ -2,6 +2,8 @@ package discovery.site;
 
 import discovery.model.Judgement;
 import discovery.model.Row;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +32,6 @@ public record Edition(
         sources = List.copyOf(sources);
         weights = List.copyOf(weights);
         rules = List.copyOf(rules);
-        categories = Map.copyOf(categories);
+        categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
     }
 }

@@ -1,6 +1,7 @@
 package discovery.site;
 
 import discovery.model.Row;
+import java.util.List;
 
 /// The site of one night, whole: every page, list, feed, JSON file and search shard.
 public final class Site {
@@ -17,9 +18,10 @@ public final class Site {
         var printer = new Printer(edition.night(), theme, pages);
         var gathering = new Catalogue.Gathering(edition.categories());
         var tally = new Tally(edition.night().day().toEpochDay());
-        var search = new SearchIndex();
+        var search = new SearchIndex(
+                List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
         edition.rows().forEach(row -> {
-            search.add(gathering.add(row), row.content());
+            search.add(gathering.add(row), row);
             tally.add(row);
         });
         var catalogue = gathering.done();

@@ -1,10 +1,8 @@
 package discovery.site;
 
-import discovery.model.Row;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,28 +13,22 @@ import java.util.regex.Pattern;
 /// 1. Compatibility decomposition, lower case, no marks: `Ｃafé` is `cafe`.
 /// 2. A term is a run of letters and digits, at most 32 characters of it.
 /// 3. Chinese and Japanese have no spaces: each character and each pair of neighbours is a term.
+/// 4. An English plural is its singular: `forms` is `form`. Whole names keep theirs.
+/// 5. Words that stand in every second sentence are terms only where a name has them.
 final class Terms {
     static final int LONGEST = 32;
+    /// Whole names of more words are not looked up as such.
+    static final int NAME_WORDS = 6;
+    /// Said everywhere, and of nothing in particular.
+    static final Set<String> STOP = Set.of(
+            "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "for", "from", "get",
+            "have", "help", "how", "i", "if", "in", "into", "is", "it", "its", "like", "make", "me", "my", "need", "of",
+            "on", "or", "our", "so", "some", "something", "that", "the", "their", "them", "then", "there", "these",
+            "they", "this", "to", "use", "user", "using", "want", "was", "we", "what", "when", "where", "which", "will",
+            "with", "you", "your");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Terms() {}
-
-    /// What is searched of a row, apart from its name.
-    static Set<String> ofText(Row.Content content) {
-        var terms = new LinkedHashSet<String>();
-        terms.addAll(of(content.description()));
-        content.tags().forEach(tag -> terms.addAll(of(tag)));
-        content.categories().forEach(category -> terms.addAll(of(category)));
-        var slash = content.place().indexOf('/');
-        terms.addAll(of(content.place().substring(0, Math.max(0, slash))));
-        return terms;
-    }
-
-    static Set<String> ofName(Row.Content content) {
-        var terms = new LinkedHashSet<>(of(content.name()));
-        terms.addAll(of(content.title()));
-        return terms;
-    }
 
     /// The whole name as one key, so that who types it finds it first; empty for a name without letters and digits.
     static String key(String name) {
@@ -55,23 +47,23 @@ final class Terms {
                     }
                 }
             } else {
-                terms.add(run);
+                terms.add(singular(run));
             }
         }
         return terms;
     }
 
-    /// The shard of a term or key: its first two characters, as part of an ASCII file name.
-    static String shard(String term) {
-        var out = new StringBuilder();
-        term.codePoints().limit(2).forEach(point -> {
-            if (Links.isPlain(point)) {
-                out.append((char) point);
-            } else {
-                out.append('-').append(Integer.toHexString(point));
-            }
-        });
-        return out.toString();
+    /// The same for `forms` and `form`, `boxes` and `box`, `queries` and `query`. It need not be English, only alike.
+    static String singular(String term) {
+        var length = term.length();
+        if (length < 4 || !term.endsWith("s") || term.endsWith("ss") || term.endsWith("us") || term.endsWith("is")) {
+            return term;
+        }
+        if (length > 4 && term.endsWith("ies")) {
+            return term.substring(0, length - 3) + "y";
+        }
+        var hissing = List.of("xes", "ches", "shes", "sses").stream().anyMatch(term::endsWith);
+        return term.substring(0, length - (hissing ? 2 : 1));
     }
 
     private static List<String> runs(String text) {

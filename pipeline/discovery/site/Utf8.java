@@ -6,6 +6,12 @@ import java.util.function.IntConsumer;
 final class Utf8 {
     private Utf8() {}
 
+    static byte[] of(String text) {
+        var out = new Octets();
+        text.codePoints().forEach(point -> each(point, out::octet));
+        return out.bytes();
+    }
+
     /// Gives the octets of a code point, each from 0 to 255.
     static void each(int point, IntConsumer octets) {
         if (point < 0x80) {

@@ -170,10 +170,8 @@ class PartsTest {
         assertEquals(List.of("日", "日本", "本", "abc"), Terms.of("日本abc"));
         assertEquals("code review", Terms.key("Code-Review"));
         assertEquals("", Terms.key("!?"));
-        assertEquals("co", Terms.shard("code"));
-        assertEquals("-65e5-672c", Terms.shard("日本"));
-        assertEquals("c", Terms.shard("c"));
-        assertEquals("c-20", Terms.shard("c d"));
+        assertEquals(List.of("query", "box", "class", "status", "analysis", "form", "its"),
+                Terms.of("queries boxes class status analysis forms its"));
         assertFalse(Terms.of("z".repeat(60)).getFirst().length() > Terms.LONGEST);
     }
 

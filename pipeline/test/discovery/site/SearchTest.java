@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import discovery.model.Kind;
@@ -17,7 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -31,102 +31,124 @@ class SearchTest {
             "C++", "日本語テスト", "数据库工具 for SQL", "Ελληνικός", "кириллица", "x", "a1", "İstanbul", "naïve café",
             "ＦＵＬＬＷＩＤＴＨ", "emoji 🚀 rocket", "हिन्दी भाषा", "한국어 검색", "a-very-long-word-" + "z".repeat(60), "42");
 
-    @Test
-    void every_row_is_found_by_its_name_in_the_files() throws JsonProcessingException {
-        var site = Rendered.of(rows());
-        var documents = documents(site);
-        for (var name : NAMES) {
-            var key = Terms.key(name);
-            var names = read(site, "search/terms/" + Terms.shard(key) + ".json").get("names");
-            var found = sums(names.get(key)).stream().map(documents::get).map(each -> each.get(2).asText()).toList();
-            assertTrue(found.contains(name), () -> name + " is not among " + found);
-        }
-    }
+    /// Reads the files as a browser does.
+    private static final String READER = """
+            const fs = require("fs");
+            const zlib = require("zlib");
+            const Search = require("./assets/search.js");
+            const given = JSON.parse(fs.readFileSync("questions.json", "utf8"));
+            let read = 0;
+            const engine = Search.index(async path => {
+              const bytes = fs.readFileSync(path);
+              read += bytes.length;
+              return path.endsWith(".bin") ? zlib.gunzipSync(bytes) : bytes;
+            });
+            const paths = async numbers => (await engine.documents(numbers)).map(each => each.path);
+            const ask = async (text, filters, sort) => paths((await engine.find(text, filters, sort)).numbers);
+            const answer = what => fs.writeFileSync("answers.json", JSON.stringify(what));
+            """;
 
     @Test
-    void every_term_of_a_row_names_its_document() throws JsonProcessingException {
-        var site = Rendered.of(rows());
-        var documents = documents(site);
-        for (var row : rows()) {
-            var terms = new TreeSet<>(Terms.ofName(row.content()));
-            terms.addAll(Terms.ofText(row.content()));
-            for (var term : terms) {
-                var postings = read(site, "search/terms/" + Terms.shard(term) + ".json").get("terms").get(term);
-                var found = new TreeSet<String>();
-                sums(postings.get(0)).forEach(number -> found.add(documents.get(number).get(1).asText()));
-                sums(postings.get(1)).forEach(number -> found.add(documents.get(number).get(1).asText()));
-                assertTrue(found.contains(row.content().slug()), () -> term + " does not name " + row.content().slug());
-            }
-        }
-    }
-
-    @Test
-    void documents_stand_in_rank_order() throws JsonProcessingException {
-        var scores = documents(Rendered.of(SiteTest.many(130))).stream().map(each -> each.get(4).asInt()).toList();
-        assertEquals(130, scores.size());
-        assertEquals(scores.stream().sorted((a, b) -> b - a).toList(), scores);
-    }
-
-    @Test
-    void the_kinds_file_says_the_kind_of_each_document() throws JsonProcessingException {
-        var site = Rendered.of(Tiny.rows());
-        var kinds = read(site, "search/kinds.json").get("kinds").asText();
-        var documents = documents(site);
-        for (var i = 0; i < documents.size(); i++) {
-            assertEquals(documents.get(i).get(0).asInt(), kinds.charAt(i) - '0');
-        }
-        assertEquals("skill", read(site, "search/index.json").get("kinds").get(0).get(0).asText());
-    }
-
-    @Test
-    void the_browsers_search_finds_what_java_wrote(@TempDir Path folder) throws IOException, InterruptedException {
-        for (var entry : Rendered.of(rows()).files().entrySet()) {
-            var file = folder.resolve(entry.getKey());
-            Files.createDirectories(file.getParent());
-            Files.write(file, entry.getValue());
-        }
-        var answers = node(folder, """
-                const fs = require("fs");
-                const Search = require("./assets/search.js");
-                const { names, terms } = JSON.parse(fs.readFileSync("questions.json", "utf8"));
-                const { find, documents } = Search.index(async path => JSON.parse(fs.readFileSync(path, "utf8")));
+    void every_row_is_the_first_that_its_name_finds(@TempDir Path folder) throws IOException, InterruptedException {
+        var answers = node(folder, rows(), """
                 (async () => {
-                  const answers = { keys: names.map(Search.key), shards: terms.map(Search.shard), found: [] };
-                  for (const name of names) {
-                    const first = await documents((await find(name, "")).slice(0, 1));
-                    answers.found.push(first.length ? first[0].name : "");
+                  const found = [];
+                  for (const name of given.names) {
+                    const first = await engine.documents((await engine.find(name)).numbers.slice(0, 1));
+                    found.push(first.length ? first[0].name : "");
                   }
-                  const ask = async (text, kind) => (await documents(await find(text, kind))).map(each => each.path);
-                  answers.prefix = await ask("cod", "");
-                  answers.both = await ask("review careful", "");
-                  answers.kind = await ask("forms", "plugin");
-                  answers.open = await ask("fo ", "");
-                  answers.none = await ask("review nothingofthekind", "");
-                  answers.tag = await ask("office", "");
-                  answers.owner = await ask("acme", "");
-                  answers.pair = await ask("本語", "");
-                  answers.title = await ask("a title for people", "");
-                  fs.writeFileSync("answers.json", JSON.stringify(answers));
+                  answer({ found, keys: given.names.map(Search.key), stop: [...Search.STOP] });
                 })();
-                """, Map.of("names", NAMES, "terms", NAMES.stream().flatMap(name -> Terms.of(name).stream()).toList()));
-        assertEquals(NAMES, texts(answers.get("found")), "each is the first that its own name finds");
+                """, Map.of("names", NAMES));
+        assertEquals(NAMES, texts(answers.get("found")));
         assertEquals(NAMES.stream().map(Terms::key).toList(), texts(answers.get("keys")));
-        assertEquals(
-                NAMES.stream().flatMap(name -> Terms.of(name).stream()).map(Terms::shard).toList(),
-                texts(answers.get("shards")));
+        assertEquals(Terms.STOP, Set.copyOf(texts(answers.get("stop"))));
+    }
+
+    @Test
+    void every_term_of_a_row_finds_it(@TempDir Path folder) throws IOException, InterruptedException {
+        var terms = new TreeMap<String, List<String>>();
+        for (var row : rows()) {
+            terms.put(row.content().slug(), List.copyOf(Impact.of(row.content()).keySet()));
+        }
+        var answers = node(folder, rows(), """
+                (async () => {
+                  const lost = [];
+                  for (const [slug, terms] of Object.entries(given.terms)) {
+                    for (const term of terms) {
+                      const found = await ask(term + " ");
+                      if (!found.some(path => path.endsWith("/" + slug + ".html"))) lost.push(term + " of " + slug);
+                    }
+                  }
+                  answer({ lost });
+                })();
+                """, Map.of("terms", terms));
+        assertEquals(List.of(), texts(answers.get("lost")));
+    }
+
+    @Test
+    void questions_are_answered_alike_everywhere(@TempDir Path folder) throws IOException, InterruptedException {
+        var answers = node(folder, rows(), """
+                (async () => answer({
+                  prefix: await ask("cod"),
+                  both: await ask("review careful"),
+                  kind: await ask("forms", { kind: "plugin" }),
+                  none: await ask("nothingofthekind"),
+                  tag: await ask("office "),
+                  tagged: await ask("", { tag: "office" }),
+                  owner: await ask("", { owner: "acme" }),
+                  pair: await ask("本語"),
+                  title: await ask("a title for people"),
+                  plural: await ask("pdf form "),
+                  stars: await ask("", { kind: "plugin" }, "stars"),
+                  named: await ask("", { owner: "acme" }, "name"),
+                  typed: (await engine.find("cereful")).instead,
+                  why: (r => r.why(r.numbers[0]))(await engine.find("code-review careful")),
+                  counts: (await engine.counts((await engine.find("", { owner: "acme" })).numbers)).kind,
+                }))();
+                """, Map.of());
         assertEquals(List.of("skills/row-2.html"), texts(answers.get("prefix")).subList(0, 1));
-        assertEquals(List.of("skills/row-2.html"), texts(answers.get("both")));
+        assertEquals(List.of("skills/row-2.html"), texts(answers.get("both")).subList(0, 1));
         assertEquals(List.of("plugins/row-1.html"), texts(answers.get("kind")));
-        assertEquals(List.of(), texts(answers.get("open")), "a word that is finished is not a beginning");
         assertEquals(List.of(), texts(answers.get("none")));
         assertEquals(List.of("skills/row-0.html"), texts(answers.get("tag")));
+        assertEquals(List.of("skills/row-0.html"), texts(answers.get("tagged")));
         assertEquals(NAMES.size(), answers.get("owner").size());
         assertEquals(List.of("skills/row-8.html"), texts(answers.get("pair")));
-        assertEquals(List.of("skills/row-13.html"), texts(answers.get("title")));
+        assertEquals(List.of("skills/row-13.html"), texts(answers.get("title")).subList(0, 1));
+        assertTrue(texts(answers.get("plural")).contains("skills/row-0.html"), "forms are found by form");
+        assertEquals(List.of("plugins/row-1.html"), texts(answers.get("stars")));
+        assertEquals("skills/row-6.html", answers.get("named").get(0).asText(), "__proto__ stands before letters");
+        assertEquals("careful", answers.get("typed").get(0).get(1).asText());
+        assertEquals(List.of("code", "review"), texts(answers.get("why").get("name")));
+        assertEquals(List.of("careful"), texts(answers.get("why").get("text")));
+        assertEquals(1, answers.get("counts").get("plugin").asInt());
     }
 
-    private static JsonNode node(Path folder, String script, Map<String, ?> questions)
+    @Test
+    void a_question_costs_a_few_small_files(@TempDir Path folder) throws IOException, InterruptedException {
+        var answers = node(folder, SiteTest.many(2_000), """
+                (async () => {
+                  await engine.table();
+                  read = 0;
+                  const { numbers } = await engine.find("many skill 1234");
+                  await engine.documents(numbers.slice(0, 10));
+                  answer({ read, found: numbers.length });
+                })();
+                """, Map.of());
+        assertTrue(answers.get("found").asInt() > 0);
+        assertTrue(answers.get("read").asInt() < 30_000, () -> answers.get("read") + " bytes");
+    }
+
+    private static JsonNode node(Path folder, List<Row> rows, String script, Map<String, ?> questions)
             throws IOException, InterruptedException {
+        for (var entry : Rendered.of(rows).files().entrySet()) {
+            if (entry.getKey().matches("(search|assets)/.*")) {
+                var file = folder.resolve(entry.getKey());
+                Files.createDirectories(file.getParent());
+                Files.write(file, entry.getValue());
+            }
+        }
         var node = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(place -> Path.of(place, "node"))
                 .filter(Files::isExecutable)
@@ -140,7 +162,7 @@ class SearchTest {
             Assumptions.abort(missing);
         }
         JSON.writeValue(folder.resolve("questions.json").toFile(), questions);
-        Files.writeString(folder.resolve("ask.js"), script);
+        Files.writeString(folder.resolve("ask.js"), READER + script);
         var log = folder.resolve("log").toFile();
         var process = new ProcessBuilder(node.orElseThrow().toString(), "ask.js")
                 .directory(folder.toFile())
@@ -165,7 +187,8 @@ class SearchTest {
             rows.add(Draft.of(i == 1 ? Kind.PLUGIN : Kind.SKILL, "row-" + i, draft -> {
                 draft.name = NAMES.get(number);
                 draft.score = 100 * number;
-                draft.description = number == 2 ? "A careful second reader." : "Does work number " + number + ".";
+                draft.description = number < 6 && number > 2 ? "Careful work."
+                        : number == 2 ? "A careful second reader." : "Does work number " + number + ".";
                 draft.tags = number == 0 ? List.of("office") : List.of();
             }));
         }
@@ -175,29 +198,6 @@ class SearchTest {
             draft.description = "A title for people stands elsewhere.";
         }));
         return Tiny.sorted(rows);
-    }
-
-    private static List<JsonNode> documents(Rendered site) throws JsonProcessingException {
-        var index = read(site, "search/index.json");
-        var all = new ArrayList<JsonNode>();
-        for (var block = 0; all.size() < index.get("total").asInt(); block++) {
-            read(site, "search/docs/" + block + ".json").get("docs").forEach(all::add);
-        }
-        return all;
-    }
-
-    private static JsonNode read(Rendered site, String path) throws JsonProcessingException {
-        return JSON.readTree(site.text(path));
-    }
-
-    private static List<Integer> sums(JsonNode differences) {
-        var sums = new ArrayList<Integer>();
-        var last = 0;
-        for (var difference : differences) {
-            last += difference.asInt();
-            sums.add(last);
-        }
-        return sums;
     }
 
     private static List<String> texts(JsonNode array) {

@@ -54,7 +54,8 @@ class TemplatesTest {
     @Test
     void no_template_lets_a_value_through_unescaped() throws IOException {
         for (var template : templates().entrySet()) {
-            assertFalse(template.getValue().contains("{{{"), template.getKey());
+            // JSON-LD, which Json has made harmless by itself.
+            assertFalse(template.getValue().replace("{{{ld}}}", "").contains("{{{"), template.getKey());
             assertFalse(template.getValue().contains("{{&"), template.getKey());
             assertFalse(template.getValue().contains(" style="), template.getKey());
             assertFalse(Pattern.compile("\\son[a-z]+=").matcher(template.getValue()).find(), template.getKey());
@@ -73,8 +74,9 @@ class TemplatesTest {
                 java.append(Files.readString(source));
             }
         }
-        var made = Pattern.compile("(door|kinds|kind\\.about|change|state|problem|severity|age|statistics"
-                + "|categories|owners|sources|licences|tags)\\..*");
+        var made = Pattern.compile(
+                "(door|choice|client|fresh|safety\\.is|sort|kinds|kind\\.about|change|state|problem|severity|age|statistics"
+                        + "|categories|owners|sources|licences|tags)\\..*");
         var unsaid = new TreeSet<String>();
         TEMPLATES.messages().keySet().forEach(key -> {
             var said = all.contains("{{#msg}}" + key + "{{/msg}}") || java.indexOf("\"" + key + "\"") >= 0;
@@ -88,13 +90,14 @@ class TemplatesTest {
     @Test
     void assets_are_small() {
         assertTrue(TEMPLATES.asset("style.css").length <= 15_000);
-        assertTrue(TEMPLATES.asset("search.js").length <= 10_000);
+        assertTrue(TEMPLATES.asset("search.js").length <= 18_000);
+        assertTrue(TEMPLATES.asset("find.js").length <= 10_000);
         assertTrue(TEMPLATES.asset("site.js").length <= 2_000);
     }
 
     @Test
     void scripts_put_nothing_into_the_page_but_text() {
-        for (var name : List.of("search.js", "site.js")) {
+        for (var name : List.of("search.js", "find.js", "site.js")) {
             var script = new String(TEMPLATES.asset(name), StandardCharsets.UTF_8);
             for (var way : List.of("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(",
                     "Function(")) {
