@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const STEP = 10;
-  const FILTERS = ["kind", "category", "client", "licence", "safety", "fresh", "owner", "tag", "source"];
+  const FILTERS = ["kind", "category", "client", "licence", "safety", "fresh", "owner", "tag", "source", "copies"];
   const form = document.getElementById("search");
   const field = form.elements.q;
   const state = document.getElementById("state");

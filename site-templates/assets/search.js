@@ -4,18 +4,18 @@ const Search = (() => {
   const LONGEST = 32;
   const NAME_WORDS = 6;
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-  const STOP = new Set(("a about all an and any are as at be by can do for from get have help how i if in into is it " +
-    "its like make me my need of on or our so some something that the their them then there these they this to use " +
-    "user using want was we what when where which will with you your").split(" "));
-  // What a term of each level is worth: 1 to 3 stand in the text, 4 to 7 in the name.
-  const WORTH = [0, 1, 1.5, 2.1, 2.5, 3, 3.6, 4.2];
-  const NAMED = 4;
-  // A whole beginning is worth this share of a word that was finished.
-  const BEGUN = 0.5;
-  // So many words are tried for a beginning.
-  const MANY = 3;
-  // How much the best of all entries gains on the last of all.
-  const PRIOR = 0.35;
+  // The words of discovery.search.Words that say how one asks.
+  const STOP = new Set(("a about an and any are as at be by can could do does for from get give has have help helps how " +
+    "i if in into is it its let lets like looking make me my need of on one or our out please should so some something " +
+    "that the their them there these this those to up use using want way we what when where which who will with " +
+    "without would you your").split(" "));
+  // As discovery.search.Plan: so many entries are looked at for words, so many words of a question are read.
+  const BUDGET = 6000;
+  const WORDS = 24;
+  // As discovery.search.Weights.
+  const WEIGHT = { words: 0.45, name: 0.30, inName: 0.10 };
+  // The first levels of a term of the name.
+  const NAMED = 13;
   const utf8 = new TextDecoder();
 
   // The same as Terms.java, rule by rule.
@@ -36,17 +36,20 @@ const Search = (() => {
     return found;
   }
 
-  function singular(term) {
-    if (term.length < 4 || !term.endsWith("s") || /(ss|us|is)$/.test(term)) return term;
-    if (term.length > 4 && term.endsWith("ies")) return term.slice(0, -3) + "y";
-    return term.slice(0, /(xes|ches|shes|sses)$/.test(term) ? -2 : -1);
+  // The word in the other grammatical number, as far as an s tells.
+  function numbers(word) {
+    if (!/^[a-z]{3,}$/.test(word)) return [];
+    if (word.endsWith("ies")) return [word.slice(0, -3) + "y"];
+    if (/(ss|us|is)$/.test(word)) return [];
+    if (word.endsWith("s")) return [word.slice(0, -1)];
+    return word.endsWith("y") ? [word + "s", word.slice(0, -1) + "ies"] : [word + "s"];
   }
 
   // A question's terms: of a run without spaces only the pairs, they say more than the single characters.
   function terms(text) {
     return runs(text).flatMap(run => {
       const points = [...run];
-      if (!UNSPACED.test(run)) return [singular(run)];
+      if (!UNSPACED.test(run)) return [run];
       return points.length === 1 ? [run] : points.slice(1).map((point, i) => points[i] + point);
     });
   }
@@ -85,11 +88,11 @@ const Search = (() => {
 
     const table = () => once("search/table.json", bytes => {
       const read = JSON.parse(utf8.decode(bytes));
-      read.shards = read.shards.split("\n");
+      read.frequent = new Map(read.frequent.split("\n").map(line => line.split(" ")).map(([term, all]) => [term, +all]));
       return read;
     });
 
-    const shard = (number, seq) => once("search/t/" + number + ".bin", bytes => {
+    const shard = (name, seq) => once("search/t/" + name + ".bin", bytes => {
       let at = 0;
       const varint = () => {
         let value = 0;
@@ -117,10 +120,10 @@ const Search = (() => {
       return { terms: [...found.keys()], of: term => {
         if (!found.has(term)) return { all: 0, levels: new Map() };
         at = found.get(term);
-        const mask = bytes[at++];
+        const mask = varint();
         const all = mask & 1 ? varint() : 0;
         const levels = new Map();
-        for (let level = 7; level > 0; level--) {
+        for (let level = 20; level > 0; level--) {
           if (!(mask >> level & 1)) continue;
           let number = 0;
           for (let left = varint(); left > 0; left--) levels.set(number += varint(), level);
@@ -131,14 +134,17 @@ const Search = (() => {
 
     // The shard in which a term would stand.
     async function place(term) {
-      const { shards, seq } = await table();
+      const { seq, drawers } = await table();
+      const drawer = /[a-z0-9]/.test(term[0]) ? term[0] : "_";
+      if (!drawers.includes(drawer)) return { terms: [], of: () => ({ all: 0, levels: new Map() }) };
+      const starts = await once("search/s/" + drawer + ".bin", bytes => utf8.decode(bytes).split("\n"));
       let low = 0;
-      let high = shards.length;
+      let high = starts.length;
       while (low < high) {
         const middle = low + high >> 1;
-        if (shards[middle] <= term) low = middle + 1; else high = middle;
+        if (starts[middle] <= term) low = middle + 1; else high = middle;
       }
-      return low ? shard(low - 1, seq) : { terms: [], of: () => ({ all: 0, levels: new Map() }) };
+      return shard(drawer + Math.max(0, low - 1), seq);
     }
 
     const postings = async term => (await place(term)).of(term);
@@ -153,34 +159,59 @@ const Search = (() => {
       }));
     }
 
-    // A word as it may be meant: { word, found: [[term, share, postings]], instead }.
-    async function meant(word, open) {
-      const here = await place(word);
-      const known = here.of(word);
-      const found = known.all ? [[word, 1, known]] : [];
-      if (open && word.length > 1) {
-        const begins = term => term !== word && term.startsWith(word) && !term.includes(" ");
-        let begun = here.terms.filter(begins).map(term => [term, here.of(term)]);
-        if (!known.all && begun.length < MANY) {
-          const often = (await near(word[0])).filter(([term]) => begins(term)).sort((a, b) => b[1] - a[1]).slice(0, MANY);
-          begun = begun.concat(await Promise.all(often.filter(([term]) => !begun.some(each => each[0] === term))
-            .map(async ([term]) => [term, await postings(term)])));
+    // How many entries have a term; the frequent ones are known without a look at their shard.
+    const entries = async term => (await table()).frequent.get(term) || (await postings(term)).all;
+
+    // What somebody meant who typed a word that the index does not know, as discovery.search.Spelling: at most two.
+    async function guess(word, last) {
+      const often = async (test, order) => (await near(word[0])).filter(([term]) => test(term)).sort(order);
+      const complete = async () => {
+        const begun = new Map(await often(term => term.startsWith(word)));
+        const here = await place(word);
+        for (const term of here.terms) {
+          if (term.startsWith(word) && !term.includes(" ") && !begun.has(term)) begun.set(term, here.of(term).all);
         }
-        begun.sort((a, b) => b[1].all - a[1].all);
-        for (const [term, own] of begun.slice(0, MANY)) found.push([term, BEGUN, own]);
-      }
-      if (found.length || word.length < 4) return { word, found };
-      const most = word.length < 7 ? 1 : 2;
-      let best;
-      for (const first of new Set([word[0], word[1]])) {
-        for (const [term, entries] of await near(first)) {
+        return [...begun].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 2).map(([term]) => term);
+      };
+      const points = [...word];
+      if (points.length < 4 || /^[0-9]+$/.test(word)) return last && points.length > 1 ? complete() : [];
+      const most = points.length < 8 ? 1 : 2;
+      const found = [];
+      for (const first of new Set([points[0], points[1]])) {
+        for (const [term, all] of await near(first)) {
           const apart = distance(word, term, most);
-          if (apart <= most && (!best || apart < best.apart || apart === best.apart && entries > best.entries)) {
-            best = { term, apart, entries };
-          }
+          if (apart <= most) found.push({ term, apart, other: term[0] === word[0] ? 0 : 1, all });
         }
       }
-      return best ? { word, found: [[best.term, 1, await postings(best.term)]], instead: best.term } : { word, found };
+      if (!found.length) return last ? complete() : [];
+      found.sort((a, b) => a.apart - b.apart || a.other - b.other || b.all - a.all || (a.term < b.term ? -1 : 1));
+      return found.filter(each => each.apart === found[0].apart && each.all * 2 >= found[0].all).slice(0, 2)
+        .map(each => each.term);
+    }
+
+    // Which words are looked up, the rarest first, as discovery.search.Plan.
+    async function plan(text) {
+      const all = [...new Set(terms(text))].slice(0, WORDS);
+      const telling = all.filter(word => !STOP.has(word));
+      const words = telling.length ? telling : all;
+      const open = /[\p{L}\p{Nd}]$/u.test(text);
+      const instead = [];
+      const asked = new Set();
+      await Promise.all(words.map(async word => {
+        const known = await Promise.all([word, ...numbers(word)].map(entries));
+        return known.some(Boolean) ? [word] : guess(word, open && word === all.at(-1));
+      })).then(meant => meant.forEach((list, i) => {
+        list.forEach(term => asked.add(term));
+        if (list.length && list[0] !== words[i]) instead.push([words[i], list[0]]);
+      }));
+      const wanted = new Set(asked);
+      for (const word of asked) numbers(word).forEach(each => wanted.add(each));
+      const known = (await Promise.all([...wanted].map(async term => ({ term, all: await entries(term) }))))
+        .filter(each => each.all).sort((a, b) => a.all - b.all || (a.term < b.term ? -1 : 1));
+      let sum = 0;
+      const looked = known.filter(({ all }, i) => (sum += all) <= BUDGET || i === 0);
+      await Promise.all(looked.map(async each => each.levels = (await postings(each.term)).levels));
+      return { asked, looked, instead };
     }
 
     async function column(name) {
@@ -219,63 +250,52 @@ const Search = (() => {
       return tests;
     }
 
-    // Exact names first, then by the worth of the words that match; of alike ones the better entry first. Trust and
-    // popularity order matches, they make none.
-    async function find(text, filters = {}, sort = "") {
-      const { total } = await table();
-      const asked = [...new Set(terms(text))];
-      const said = asked.filter(term => !STOP.has(term));
-      const words = said.length ? said : asked;
-      const open = /[\p{L}\p{Nd}\p{M}]$/u.test(text);
-      const last = terms(text).at(-1);
-      const name = key(text);
-      const count = name.split(" ").length;
-      const exact = count > 1 && count <= NAME_WORDS ? postings(name) : null;
-      const [tests, whole, ...groups] = await Promise.all([
-        sieve(filters), exact, ...words.map(word => meant(word, open && word === last))]);
+    // What is thought of an entry without a question; its samples are given.
+    function prior({ prior, step }, number) {
+      const at = number / step;
+      const low = prior[Math.floor(at)];
+      const high = prior[Math.ceil(at)];
+      return (low + ((high === undefined ? low : high) - low) * (at % 1)) / 100000;
+    }
 
-      const worth = new Map();
-      // What a beginning stands for is worth no more than the word itself, where that is one.
-      const weights = groups.map(({ found }) => found.length
-        ? found[0][1] === 1 ? idf(total, found[0][2].all) : Math.max(...found.map(each => idf(total, each[2].all)))
-        : idf(total, 0));
-      const sum = weights.reduce((a, b) => a + b, 0);
-      groups.forEach((group, i) => {
-        const best = new Map();
-        for (const [, share, { all, levels }] of group.found) {
-          const weight = share * Math.min(weights[i], idf(total, all));
-          for (const [number, level] of levels) {
-            const gain = weight * WORTH[level];
-            if (gain > (best.get(number) || 0)) best.set(number, gain);
-          }
-        }
-        for (const [number, gain] of best) {
-          const hit = worth.get(number) || { gain: 0, covered: 0 };
-          hit.gain += gain;
-          hit.covered += weights[i];
-          worth.set(number, hit);
-        }
-      });
-      let numbers = words.length ? [...worth.keys()]
-        : Object.values(filters).some(Boolean) || sort
-          ? tests.levels ? [...tests.levels.keys()] : Array.from({ length: total }, (_, i) => i) : [];
-      const first = new Set(whole ? whole.levels.keys() : []);
-      if (words.length === 1 && count === 1) {
-        for (const [term, share, { levels }] of groups[0].found) {
-          if (share === 1) for (const [number, level] of levels) if (level === 7) first.add(number);
+    // As discovery.search.Ranking: words, name and what is thought of the entry are summed. Trust and popularity order
+    // matches, they make none. Copies are left out unless they are asked for.
+    async function find(text, filters = {}, sort = "") {
+      const all = await table();
+      const { total, originals, worths } = all;
+      const name = key(text);
+      const spaces = name.split(" ").length;
+      const [tests, { asked, looked, instead }, whole] = await Promise.all([sieve(filters), plan(text),
+        name && spaces <= NAME_WORDS ? postings(spaces > 1 ? name : name + " ") : null]);
+      const exact = new Set(whole ? whole.levels.keys() : []);
+      const wanted = number => (filters.copies || number < originals) && tests.every(test => test(number));
+
+      const hits = new Map();
+      for (const { term, all: having, levels } of looked) {
+        const idf = Math.max(1e-6, Math.log((total - having + 0.5) / (having + 0.5)));
+        const telling = asked.has(term) ? 1 : 0;
+        for (const [number, level] of levels) {
+          const hit = hits.get(number) || { words: 0, named: 0 };
+          hit.words += idf * worths[level - 1] / 10000;
+          if (level >= NAMED) hit.named += telling;
+          hits.set(number, hit);
         }
       }
-      for (const number of first) if (!worth.has(number)) numbers.push(number);
-      numbers = numbers.filter(number => tests.every(test => test(number)));
+      for (const number of exact) if (!hits.has(number)) hits.set(number, { words: 0, named: 0 });
+      let numbers = [...hits.keys()].filter(wanted);
+      if (!name && (sort || Object.values(filters).some(Boolean))) {
+        numbers = (tests.levels ? [...tests.levels.keys()] : Array.from({ length: total }, (_, i) => i)).filter(wanted)
+          .sort((a, b) => a - b);
+      }
+      let most = 0;
+      for (const number of numbers) most = Math.max(most, hits.has(number) ? hits.get(number).words : 0);
       const points = new Map(numbers.map(number => {
-        const hit = worth.get(number);
-        const value = hit ? hit.gain * (hit.covered / sum) * (1 + PRIOR * (1 - number / total)) : 0;
-        return [number, (first.has(number) ? 1e6 : 0) + value];
+        const { words, named } = hits.get(number) || { words: 0, named: 0 };
+        return [number, (most ? WEIGHT.words * words / most : 0) + prior(all, number)
+          + (exact.has(number) ? WEIGHT.name + WEIGHT.inName : asked.size ? WEIGHT.inName * named / asked.size : 0)];
       }));
-      const better = (a, b) => points.get(b) - points.get(a) || a - b;
-      numbers.sort(better);
-      if (sort === "score") numbers.sort((a, b) => a - b);
-      if (sort === "stars" || sort === "new" || sort === "updated") {
+      numbers.sort((a, b) => points.get(b) - points.get(a) || a - b);
+      if (sort === "score" || sort === "stars" || sort === "new" || sort === "updated") {
         const value = await column(sort);
         numbers.sort((a, b) => value(b) - value(a) || a - b);
       }
@@ -283,17 +303,11 @@ const Search = (() => {
         const named = new Map((await documents(numbers.slice(0, 200))).map((each, i) => [numbers[i], each.name]));
         numbers = [...named.keys()].sort((a, b) => named.get(a).localeCompare(named.get(b), "en") || a - b);
       }
-      const instead = groups.filter(group => group.instead).map(group => [group.word, group.instead]);
-      return { numbers, instead, why: number => ({
-        exact: first.has(number),
-        name: matched(groups, number, level => level >= NAMED),
-        text: matched(groups, number, level => level < NAMED) }) };
+      const has = (number, test) => looked.filter(({ levels }) => levels.has(number) && test(levels.get(number)))
+        .map(({ term }) => term);
+      return { numbers, instead, why: number => ({ exact: exact.has(number),
+        name: has(number, level => level >= NAMED), text: has(number, level => level < NAMED) }) };
     }
-
-    const matched = (groups, number, test) => groups.flatMap(group => group.found
-      .filter(([, , { levels }]) => levels.has(number) && test(levels.get(number))).map(([term]) => term).slice(0, 1));
-
-    const idf = (total, all) => Math.log(1 + (total - all + 0.5) / (all + 0.5));
 
     async function documents(numbers) {
       const { block, kinds } = await table();

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 /// What the search filters and sorts by: a few octets an entry, in files that are fetched when somebody asks for them.
 ///
 /// `kind`, `licence`, `safety` and `fresh` hold a place in their list in the table; `category` and `client` a bit for
-/// each of theirs; `stars`, `new` and `updated` a number that is larger for what comes first.
+/// each of theirs; `score`, `stars`, `new` and `updated` a number that is larger for what comes first.
 final class Columns {
     private static final int LICENCES = 14;
     private static final int MONTH = 31;
@@ -26,6 +26,7 @@ final class Columns {
     private final Map<String, Integer> licences = new HashMap<>();
     private long[] facts = new long[64];
     private String[] licence = new String[64];
+    private int[] scores = new int[64];
     private int size;
     private List<String> named = List.of();
 
@@ -39,6 +40,7 @@ final class Columns {
         if (size == facts.length) {
             facts = Arrays.copyOf(facts, size * 2);
             licence = Arrays.copyOf(licence, size * 2);
+            scores = Arrays.copyOf(scores, size * 2);
         }
         var content = row.content();
         var mask = 0L;
@@ -56,6 +58,7 @@ final class Columns {
                 | (long) (255 - Math.clamp(today - content.firstSeen(), 0, 255)) << 48
                 | (numbers.pushed() < 0 ? 0L : 255L - logarithm(today - numbers.pushed() + 1, 24)) << 56;
         licence[size] = card.licence();
+        scores[size] = Math.round(card.score() / 40f);
         if (!card.licence().isEmpty()) {
             licences.merge(card.licence(), 1, Integer::sum);
         }
@@ -105,6 +108,11 @@ final class Columns {
         column("stars", 40, 8, 1, rank, files);
         column("new", 48, 8, 1, rank, files);
         column("updated", 56, 8, 1, rank, files);
+        var points = new byte[size];
+        for (var i = 0; i < size; i++) {
+            points[rank[i]] = (byte) scores[i];
+        }
+        files.accept("score", Octets.packed(points));
         var plain = new byte[size];
         for (var i = 0; i < size; i++) {
             var place = named.indexOf(licence[i]);

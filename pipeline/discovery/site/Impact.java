@@ -5,50 +5,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How much each term says of an entry: a level from 1 to 7. What stands in the name (4 to 7) says more than what stands
-/// elsewhere (1 to 3), and the more the fewer words the name has.
-final class Impact {
-    static final int LEVELS = 7;
-    /// The lowest level of a term that stands in the name.
-    static final int NAMED = 4;
+/// How often each term stands in an entry, weighed by where: the columns and weights of the search by words that clients
+/// have (`discovery.search`), so that both order alike.
+///
+/// @param counts term → the sum of its columns' weights, once for each time that it stands there
+/// @param named  terms of the name
+/// @param length words of all columns together
+record Impact(Map<String, Integer> counts, List<String> named, int length) {
+    /// Levels 1 to 12 are of terms that the name does not have, 13 to 20 of those that it has; the higher the heavier.
+    static final int LEVELS = 20;
+    /// The last level of terms that the name does not have.
+    static final int TEXTS = 12;
+    /// Where the lowest step ends, and the steps above it.
+    private static final double TEXT = 0.30;
+    private static final double TEXT_STEP = 0.21;
+    private static final double NAME = 1.20;
+    private static final double NAME_STEP = 0.30;
 
-    private Impact() {}
-
-    /// Each term of the row with its level.
-    static Map<String, Integer> of(Row.Content content) {
-        var strength = new LinkedHashMap<String, Double>();
-        var described = Terms.of(content.description());
-        described.forEach(term -> strength.merge(term, 1.0, Double::sum));
-        var half = 0.5 + described.size() / 40.0;
-        strength.replaceAll((term, count) -> 2 * count / (count + half));
-        strength.keySet().removeIf(Terms.STOP::contains);
-        content.tags().forEach(tag -> add(strength, Terms.of(tag), 0.8));
-        content.categories().forEach(category -> add(strength, Terms.of(category), 0.5));
+    static Impact of(Row.Content content) {
+        var counts = new LinkedHashMap<String, Integer>();
         var slash = content.place().indexOf('/');
-        add(strength, Terms.of(content.place().substring(0, Math.max(0, slash))), 0.8);
-        var last = content.name().lastIndexOf('/');
-        add(strength, Terms.of(content.name().substring(0, Math.max(0, last))), 0.5);
-
-        var levels = new LinkedHashMap<String, Integer>();
-        strength.forEach((term, points) -> levels.put(term, points >= 1.6 ? 3 : points >= 0.7 ? 2 : 1));
-        named(levels, content.name().substring(last + 1));
-        named(levels, content.title());
-        return levels;
+        var named = Terms.of(content.name());
+        var length = add(counts, content.name(), 10)
+                + add(counts, content.title(), 8)
+                + add(counts, content.description(), 4)
+                + add(counts, String.join(" ", content.tags()), 6)
+                + add(counts, String.join(" ", content.categories()), 3)
+                + add(counts, content.place().substring(0, Math.max(0, slash)), 2)
+                + add(counts, content.gist(), 1);
+        counts.keySet().removeIf(term -> Terms.STOP.contains(term) && !named.contains(term));
+        return new Impact(counts, named, length);
     }
 
-    private static void add(Map<String, Double> strength, List<String> terms, double points) {
-        terms.stream().filter(term -> !Terms.STOP.contains(term)).distinct()
-                .forEach(term -> strength.merge(term, points, Double::sum));
+    private static int add(Map<String, Integer> counts, String text, int weight) {
+        Terms.of(text).forEach(term -> counts.merge(term, weight, Integer::sum));
+        return Terms.runs(text).size();
     }
 
-    private static void named(Map<String, Integer> levels, String name) {
-        var terms = Terms.of(name).stream().distinct().toList();
-        var level = switch (terms.size()) {
-            case 0, 1 -> LEVELS;
-            case 2 -> 6;
-            case 3, 4 -> 5;
-            default -> NAMED;
-        };
-        terms.forEach(term -> levels.merge(term, level, Math::max));
+    /// What BM25 makes of a count in an entry of that length, as a share of the most that it gives a term.
+    static double share(int count, int length, double average) {
+        return count / (count + 1.2 * (0.25 + 0.75 * length / average));
+    }
+
+    static int level(double share, boolean named) {
+        // The nearer to the most, the finer: there the best are told apart.
+        var height = -StrictMath.log(1 - share);
+        var step = named ? (height - NAME) / NAME_STEP : (height - TEXT) / TEXT_STEP;
+        return named
+                ? Math.clamp((int) Math.ceil(step) + 1, 1, LEVELS - TEXTS) + TEXTS
+                : Math.clamp((int) Math.ceil(step) + 1, 1, TEXTS);
     }
 }

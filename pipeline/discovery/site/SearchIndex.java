@@ -4,18 +4,22 @@ import discovery.model.Kind;
 import discovery.model.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/// The search as static files; documents are numbered by their rank, so that the best have the smallest numbers.
+/// The search as static files. Documents are numbered by what is thought of them without a question: the best have the
+/// smallest numbers, and copies come after all others.
 ///
 /// ```
-/// search/table.json      what there is: build, number of entries, where each shard begins, names of facet values
-/// search/t/N.bin         a shard of terms with their postings (`Shards`), cut so that a word costs one small file
+/// search/table.json      what there is: build, number of entries, names of facet values
+/// search/s/X.bin         where each shard of the drawer X begins, one a line
+/// search/t/XN.bin        shard N of drawer X: of terms with their postings (`Shards`), cut so that a word costs one small file
 /// search/d/N.bin         documents, four a file: [[kind, file, name, summary, score, stars, place, notes], …]
 /// search/c/NAME.bin      a column: one or more octets a document, for filters and sort orders (`Columns`)
 /// search/n/X.bin         the frequent terms that begin with the character X, for beginnings and typing errors
@@ -30,17 +34,35 @@ final class SearchIndex {
     static final List<Kind> KINDS = List.of(Kind.values());
     /// What a block holds of a description: two lines on a phone.
     private static final int SUMMARY = 120;
-    /// Terms of fewer entries are not offered when somebody mistypes.
+    private static final int MOST_COUNT = 1_023;
+    /// Terms of fewer entries are not offered when somebody mistypes, as long as the index is large.
     private static final int OFTEN = 3;
+    private static final int LARGE = 2_000;
+    /// Terms of more entries stand in the table with their number, so that a browser need not fetch them to leave them.
+    private static final int FREQUENT = 1_500;
+    /// What `prior` samples.
+    private static final int SAMPLES = 128;
+    static final Comparator<Card> ORDER =
+            Comparator.comparing(Card::copy).thenComparing(Comparator.comparingInt(SearchIndex::prior).reversed())
+                    .thenComparing(Card::id);
+
+    /// What counts without a question, in hundred-thousandths, as clients weigh it (`discovery.search.Weights`).
+    private static int prior(Card card) {
+        return card.score() - (card.alarm() ? 15_000 : 0) - (card.archived() ? 5_000 : 0) - (card.copy() ? 10_000 : 0);
+    }
 
     private final Map<String, Numbers> terms = new HashMap<>();
     private final Columns columns;
+    private int[] lengths = new int[64];
+    private long all;
+    private final double[] sums = new double[Impact.LEVELS + 1];
+    private final long[] counts = new long[Impact.LEVELS + 1];
 
     SearchIndex(List<String> categories, long today) {
         columns = new Columns(categories, today);
     }
 
-    /// Growing numbers: eight times a card's index, plus the term's level in it.
+    /// Growing numbers: a card's index, 10 bits of the term's count in it, one bit for a term of the name.
     static final class Numbers {
         private int[] all = new int[2];
         private int size;
@@ -51,32 +73,35 @@ final class SearchIndex {
             }
             all[size++] = number;
         }
-
-        int size() {
-            return size;
-        }
-
-        int get(int i) {
-            return all[i];
-        }
     }
 
     void add(Card card, Row row) {
         var content = row.content();
-        var levels = Impact.of(content);
-        names(content).forEach(key -> levels.put(key, Impact.LEVELS));
-        filters(card, content).forEach(filter -> levels.put(filter, 1));
-        levels.forEach((term, level) -> terms.computeIfAbsent(term, first -> new Numbers())
-                .add(card.index() * 8 + level));
+        var impact = Impact.of(content);
+        var named = Set.copyOf(impact.named());
+        impact.counts().forEach((term, count) -> posting(term, card, count, named.contains(term)));
+        Stream.concat(names(content), filters(card, content).stream())
+                .distinct()
+                .forEach(term -> posting(term, card, MOST_COUNT, false));
+        if (card.index() == lengths.length) {
+            lengths = Arrays.copyOf(lengths, lengths.length * 2);
+        }
+        lengths[card.index()] = impact.length();
+        all += impact.length();
         columns.add(card, row);
     }
 
-    /// Whole names of several words. That of a single word is the term of the highest level.
+    private void posting(String term, Card card, int count, boolean named) {
+        terms.computeIfAbsent(term, first -> new Numbers())
+                .add((card.index() << 11) | (Math.min(count, MOST_COUNT) << 1) | (named ? 1 : 0));
+    }
+
+    /// Whole names; that of a single word ends in a space, so that it is another term than the word.
     private static Stream<String> names(Row.Content content) {
-        return Stream.of(content.name().substring(content.name().lastIndexOf('/') + 1), content.title())
+        return Stream.of(content.name(), content.title())
                 .map(Terms::key)
-                .filter(key -> key.indexOf(' ') > 0
-                        && key.chars().filter(unit -> unit == ' ').count() < Terms.NAME_WORDS)
+                .filter(key -> !key.isEmpty() && key.chars().filter(unit -> unit == ' ').count() < Terms.NAME_WORDS)
+                .map(key -> key.indexOf(' ') > 0 ? key : key + " ")
                 .distinct();
     }
 
@@ -91,29 +116,43 @@ final class SearchIndex {
         return all;
     }
 
-    /// Where a term stands, for what is alike; empty for one that no entry has.
-    Numbers postings(String term) {
-        return terms.getOrDefault(term, new Numbers());
+    /// Indexes of the cards whose entries have a term.
+    int[] having(String term) {
+        var numbers = terms.getOrDefault(term, new Numbers());
+        var indexes = new int[numbers.size];
+        for (var i = 0; i < indexes.length; i++) {
+            indexes[i] = numbers.all[i] >>> 11;
+        }
+        return indexes;
     }
 
     /// Gives each file of the index, path by path.
-    void write(long seq, List<Card> ranked, BiConsumer<String, byte[]> files) {
+    void write(long seq, List<Card> cards, BiConsumer<String, byte[]> files) {
+        var ranked = cards.stream().sorted(ORDER).toList();
         var rank = new int[ranked.size()];
         for (var i = 0; i < rank.length; i++) {
             rank[ranked.get(i).index()] = i;
         }
-        var sorted = terms.keySet().stream().sorted().toList();
+        var average = Math.max(1.0, (double) all / Math.max(1, rank.length));
         var shards = new Shards(seq, (number, bytes) -> files.accept("search/t/" + number + ".bin", bytes));
         var near = new TreeMap<String, StringBuilder>();
-        for (var term : sorted) {
-            var numbers = postings(term);
-            shards.add(term, numbers, rank);
-            if (numbers.size() >= OFTEN && Links.isPlain(term.charAt(0)) && term.length() > 2
-                    && term.indexOf(' ') < 0) {
+        var frequent = new StringBuilder();
+        for (var term : terms.keySet().stream().sorted().toList()) {
+            var numbers = terms.getOrDefault(term, new Numbers());
+            shards.add(term, placed(numbers, rank, average));
+            if (!Character.isLetterOrDigit(term.charAt(0)) || term.indexOf(' ') >= 0) {
+                continue;
+            }
+            if (numbers.size > FREQUENT) {
+                frequent.append(term).append(' ').append(numbers.size).append('\n');
+            }
+            if ((numbers.size >= OFTEN || rank.length < LARGE) && Links.isPlain(term.charAt(0)) && term.length() > 2) {
                 near.computeIfAbsent(term.substring(0, 1), first -> new StringBuilder())
-                        .append(term).append(' ').append(numbers.size()).append('\n');
+                        .append(term).append(' ').append(numbers.size).append('\n');
             }
         }
+        shards.done().forEach((drawer, starts) -> files.accept(
+                "search/s/" + drawer + ".bin", Octets.packed(Utf8.of(String.join("\n", starts)))));
         near.forEach((first, lines) -> files.accept(
                 "search/n/" + first + ".bin", Octets.packed(Utf8.of(lines.toString()))));
         for (var from = 0; from < ranked.size(); from += BLOCK) {
@@ -127,15 +166,46 @@ final class SearchIndex {
                 .key("seq").number(seq)
                 .key("total").number(ranked.size())
                 .key("block").number(BLOCK)
-                .key("near").text(String.join("", near.keySet()))
+                .key("originals").number(ranked.stream().filter(card -> !card.copy()).count())
+                .key("worths").array();
+        // What each level adds to a sum of BM25, in ten-thousandths, before the rarity of its term: the mean of its own.
+        for (var level = 1; level <= Impact.LEVELS; level++) {
+            table.number(Math.round(22_000 * sums[level] / Math.max(1, counts[level])));
+        }
+        table.endArray().key("prior").array();
+        var step = Math.max(1, (ranked.size() + SAMPLES - 1) / SAMPLES);
+        for (var i = 0; i < ranked.size(); i += step) {
+            table.number(prior(ranked.get(i)));
+        }
+        table.endArray().key("step").number(step).key("frequent").text(frequent.toString().strip());
+        table.key("drawers").text(String.join("", shards.done().keySet())).key("near")
+                .text(String.join("", near.keySet()))
                 .key("kinds").array();
         for (var kind : KINDS) {
             table.array().text(kind.toString()).text(kind.folder()).endArray();
         }
         table.endArray();
         columns.describe(table);
-        table.key("shards").text(String.join("\n", shards.done()));
         files.accept("search/table.json", table.endObject().bytes());
+    }
+
+    /// A term's entries as they are written: the highest level first, then by rank.
+    private int[] placed(Numbers numbers, int[] rank, double average) {
+        var placed = new int[numbers.size];
+        for (var i = 0; i < placed.length; i++) {
+            var number = numbers.all[i];
+            var index = number >>> 11;
+            var share = Impact.share((number >>> 1) & MOST_COUNT, lengths[index], average);
+            var level = Impact.level(share, (number & 1) == 1);
+            // Whole names and filters are in no sum.
+            if (((number >>> 1) & MOST_COUNT) < MOST_COUNT) {
+                sums[level] += share;
+                counts[level]++;
+            }
+            placed[i] = ((Impact.LEVELS - level) << 26) | rank[index];
+        }
+        Arrays.sort(placed);
+        return placed;
     }
 
     private static byte[] block(List<Card> cards) {

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 /// 1. Compatibility decomposition, lower case, no marks: `Ｃafé` is `cafe`.
 /// 2. A term is a run of letters and digits, at most 32 characters of it.
 /// 3. Chinese and Japanese have no spaces: each character and each pair of neighbours is a term.
-/// 4. An English plural is its singular: `forms` is `form`. Whole names keep theirs.
-/// 5. Words that stand in every second sentence are terms only where a name has them.
+/// 4. Words that say how one asks, not what for, are terms only of entries whose name has them.
 final class Terms {
     static final int LONGEST = 32;
     /// Whole names of more words are not looked up as such.
     static final int NAME_WORDS = 6;
-    /// Said everywhere, and of nothing in particular.
+    /// The words that the search of clients leaves out of questions (`discovery.search.Words`).
     static final Set<String> STOP = Set.of(
-            "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "for", "from", "get",
-            "have", "help", "how", "i", "if", "in", "into", "is", "it", "its", "like", "make", "me", "my", "need", "of",
-            "on", "or", "our", "so", "some", "something", "that", "the", "their", "them", "then", "there", "these",
-            "they", "this", "to", "use", "user", "using", "want", "was", "we", "what", "when", "where", "which", "will",
-            "with", "you", "your");
+            "a", "about", "an", "and", "any", "are", "as", "at", "be", "by", "can", "could", "do", "does", "for",
+            "from", "get", "give", "has", "have", "help", "helps", "how", "i", "if", "in", "into", "is", "it", "its",
+            "let", "lets", "like", "looking", "make", "me", "my", "need", "of", "on", "one", "or", "our", "out",
+            "please", "should", "so", "some", "something", "that", "the", "their", "them", "there", "these", "this",
+            "those", "to", "up", "use", "using", "want", "way", "we", "what", "when", "where", "which", "who", "will",
+            "with", "without", "would", "you", "your");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Terms() {}
@@ -47,26 +47,14 @@ final class Terms {
                     }
                 }
             } else {
-                terms.add(singular(run));
+                terms.add(run);
             }
         }
         return terms;
     }
 
-    /// The same for `forms` and `form`, `boxes` and `box`, `queries` and `query`. It need not be English, only alike.
-    static String singular(String term) {
-        var length = term.length();
-        if (length < 4 || !term.endsWith("s") || term.endsWith("ss") || term.endsWith("us") || term.endsWith("is")) {
-            return term;
-        }
-        if (length > 4 && term.endsWith("ies")) {
-            return term.substring(0, length - 3) + "y";
-        }
-        var hissing = List.of("xes", "ches", "shes", "sses").stream().anyMatch(term::endsWith);
-        return term.substring(0, length - (hissing ? 2 : 1));
-    }
-
-    private static List<String> runs(String text) {
+    /// The runs of letters and digits, cut where writing without spaces begins or ends.
+    static List<String> runs(String text) {
         var folded = fold(text);
         var runs = new ArrayList<String>();
         var run = new StringBuilder();

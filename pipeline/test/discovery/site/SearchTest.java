@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
 import java.io.File;
@@ -69,14 +70,14 @@ class SearchTest {
     void every_term_of_a_row_finds_it(@TempDir Path folder) throws IOException, InterruptedException {
         var terms = new TreeMap<String, List<String>>();
         for (var row : rows()) {
-            terms.put(row.content().slug(), List.copyOf(Impact.of(row.content()).keySet()));
+            terms.put(row.content().slug(), List.copyOf(Impact.of(row.content()).counts().keySet()));
         }
         var answers = node(folder, rows(), """
                 (async () => {
                   const lost = [];
                   for (const [slug, terms] of Object.entries(given.terms)) {
                     for (const term of terms) {
-                      const found = await ask(term + " ");
+                      const found = await ask(term + " ", { copies: "1" });
                       if (!found.some(path => path.endsWith("/" + slug + ".html"))) lost.push(term + " of " + slug);
                     }
                   }
@@ -100,6 +101,7 @@ class SearchTest {
                   pair: await ask("本語"),
                   title: await ask("a title for people"),
                   plural: await ask("pdf form "),
+                  copies: [(await ask("second")).length, (await ask("second", { copies: "1" })).length],
                   stars: await ask("", { kind: "plugin" }, "stars"),
                   named: await ask("", { owner: "acme" }, "name"),
                   typed: (await engine.find("cereful")).instead,
@@ -119,6 +121,8 @@ class SearchTest {
         assertTrue(texts(answers.get("plural")).contains("skills/row-0.html"), "forms are found by form");
         assertEquals(List.of("plugins/row-1.html"), texts(answers.get("stars")));
         assertEquals("skills/row-6.html", answers.get("named").get(0).asText(), "__proto__ stands before letters");
+        assertEquals(0, answers.get("copies").get(0).asInt(), "a copy is found by who asks for copies");
+        assertEquals(1, answers.get("copies").get(1).asInt());
         assertEquals("careful", answers.get("typed").get(0).get(1).asText());
         assertEquals(List.of("code", "review"), texts(answers.get("why").get("name")));
         assertEquals(List.of("careful"), texts(answers.get("why").get("text")));
@@ -180,6 +184,56 @@ class SearchTest {
         return JSON.readTree(folder.resolve("answers.json").toFile());
     }
 
+    /// The documents and answers that clients' search is held to (`pipeline/test/golden/search`).
+    @Test
+    void the_browser_orders_as_clients_do(@TempDir Path folder) throws IOException, InterruptedException {
+        var golden = Path.of("pipeline", "test", "golden", "search");
+        var documents = lines(golden.resolve("documents.jsonl"));
+        var answers = lines(golden.resolve("answers.jsonl"));
+        var ids = new TreeMap<String, String>();
+        var rows = documents.stream().map(each -> {
+            var kind = Kind.of(each.get("kind").asText()).orElseThrow();
+            var slug = "d" + each.get("slot").asText();
+            ids.put(kind.folder() + "/" + slug + ".html", each.get("id").asText());
+            return Draft.of(kind, slug, draft -> {
+                draft.id = each.get("id").asText();
+                draft.name = each.get("name").asText();
+                draft.title = each.get("title").asText();
+                draft.description = each.get("description").asText();
+                draft.tags = texts(each.get("tags"));
+                draft.categories = texts(each.get("categories"));
+                draft.place = each.get("owner").asText().isEmpty() ? "" : each.get("owner").asText() + "/x";
+                draft.gist = each.get("gist").asText();
+                draft.score = each.get("score").asInt();
+                draft.original = each.get("copy").asBoolean() ? "another" : "";
+                draft.archived = each.get("archived").asBoolean();
+                draft.findings = each.get("alarms").asInt() > 0
+                        ? List.of(new Judgement.Finding("rule", "high", 1, ""))
+                        : List.of();
+            });
+        }).toList();
+        var found = node(folder, Tiny.sorted(rows), """
+                (async () => {
+                  const all = [];
+                  for (const question of given.questions) all.push(await ask(question));
+                  answer(all);
+                })();
+                """, Map.of("questions", answers.stream().map(each -> each.get("question").asText()).toList()));
+        for (var i = 0; i < answers.size(); i++) {
+            var question = answers.get(i).get("question").asText();
+            assertEquals(texts(answers.get(i).get("ids")), texts(found.get(i)).stream().map(ids::get).toList(),
+                    question);
+        }
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        var lines = new ArrayList<JsonNode>();
+        for (var line : Files.readAllLines(file)) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
     private static List<Row> rows() {
         var rows = new ArrayList<Row>();
         for (var i = 0; i < NAMES.size(); i++) {
@@ -188,7 +242,7 @@ class SearchTest {
                 draft.name = NAMES.get(number);
                 draft.score = 100 * number;
                 draft.description = number < 6 && number > 2 ? "Careful work."
-                        : number == 2 ? "A careful second reader." : "Does work number " + number + ".";
+                        : number == 2 ? "A careful other reader." : "Does work number " + number + ".";
                 draft.tags = number == 0 ? List.of("office") : List.of();
             }));
         }
@@ -196,6 +250,11 @@ class SearchTest {
             draft.name = NAMES.get(13);
             draft.score = 1_300;
             draft.description = "A title for people stands elsewhere.";
+        }));
+        rows.add(Draft.of(Kind.SKILL, "row-copy", draft -> {
+            draft.description = "The second of them.";
+            draft.name = "same";
+            draft.original = "skill.4711.row-0";
         }));
         return Tiny.sorted(rows);
     }
