@@ -170,8 +170,6 @@ class PartsTest {
         assertEquals(List.of("日", "日本", "本", "abc"), Terms.of("日本abc"));
         assertEquals("code review", Terms.key("Code-Review"));
         assertEquals("", Terms.key("!?"));
-        assertEquals(List.of("query", "box", "class", "status", "analysis", "form", "its"),
-                Terms.of("queries boxes class status analysis forms its"));
         assertFalse(Terms.of("z".repeat(60)).getFirst().length() > Terms.LONGEST);
     }
 
