@@ -11,8 +11,13 @@ import discovery.model.Bounds;
 public final class Display {
     private Display() {}
 
-    /// The text on one line: invisible characters out, each run of white space one space, none at the ends.
+    /// The text on one line: secrets and invisible characters out, each run of white space one space, none at the
+    /// ends.
     public static String clean(String text) {
+        return Secrets.redacted(seen(text));
+    }
+
+    private static String seen(String text) {
         var clean = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); ) {
             var point = text.codePointAt(i);
@@ -21,7 +26,7 @@ public final class Display {
                 if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
                     clean.append(' ');
                 }
-            } else if (!isInvisible(point)) {
+            } else if (!isUnseen(point)) {
                 clean.appendCodePoint(whole(point));
             }
         }
@@ -39,7 +44,7 @@ public final class Display {
     /// A path, address or other name that has to lead somewhere: invisible characters out, spaces as they are.
     public static String exact(String text) {
         var exact = new StringBuilder(text.length());
-        text.codePoints().filter(point -> !isInvisible(point)).forEach(point -> exact.appendCodePoint(whole(point)));
+        text.codePoints().filter(point -> !isUnseen(point)).forEach(point -> exact.appendCodePoint(whole(point)));
         return exact.toString();
     }
 
@@ -48,7 +53,8 @@ public final class Display {
         return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || Character.isSpaceChar(point);
     }
 
-    private static boolean isInvisible(int point) {
+    /// True for what a reader does not see, white space aside: controls, format characters, fillers, selectors.
+    public static boolean isUnseen(int point) {
         if (point < 0x7F) {
             return point < ' ';
         }

@@ -168,7 +168,11 @@ public final class Rows {
 
     private static SortedMap<String, String> provenance(Entry entry) {
         var provenance = new TreeMap<String, String>();
-        entry.provenance().forEach((field, source) -> provenance.put(field.toString(), source));
+        entry.provenance().forEach((field, source) -> {
+            if (field != Field.TEXT_LINE) {
+                provenance.put(field.toString(), source);
+            }
+        });
         return provenance;
     }
 

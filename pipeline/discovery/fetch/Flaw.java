@@ -16,7 +16,7 @@ public enum Flaw {
     FRONT_MATTER_NOT_FIRST("has something before its front matter"),
     FRONT_MATTER_DASHES("has `---` inside its front matter, where the reference parser ends it"),
     YAML_INVALID(ProblemKind.INVALID_YAML, "its front matter is not YAML"),
-    YAML_NOT_STRICT("its front matter has lists or mappings in brackets, anchors or tags, which strict YAML lacks"),
+    YAML_NOT_STRICT("its front matter has brackets, anchors, tags or a key twice, which strict YAML lacks"),
     JSON_INVALID(ProblemKind.INVALID_JSON, "is not JSON"),
     SHAPE_INVALID(ProblemKind.INVALID_SHAPE, "is well-formed, but not what its format asks for"),
     NAME_MISSING(ProblemKind.NAME_MISSING, "has no `name`"),
@@ -26,6 +26,8 @@ public enum Flaw {
     DESCRIPTION_MISSING(ProblemKind.DESCRIPTION_MISSING, "has no `description`"),
     DESCRIPTION_TOO_LONG("its `description` is longer than 1,024 characters"),
     COMPATIBILITY_TOO_LONG("its `compatibility` is longer than 500 characters"),
+    COMPATIBILITY_INVALID("its `compatibility` is not a text"),
+    ALLOWED_TOOLS_INVALID("its `allowed-tools` is neither a text nor a list of texts"),
     UNKNOWN_KEY("its front matter has keys that the specification does not know");
 
     private final Optional<ProblemKind> problem;

@@ -3,6 +3,7 @@ package discovery.fetch;
 import discovery.fetch.Answer.Found;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,20 @@ import java.util.regex.Pattern;
 ///
 /// @param fields   the mapping; empty where there is none that can be read
 /// @param body     the text after it, lines ended by `\n`; the whole text where there is no front matter
+/// @param line     line of the file on which the body begins, from 1
 /// @param flaws    what the reference parser of Agent Skills would object to
 /// @param sentence why the YAML can't be read; empty when it can
-record FrontMatter(Foreign fields, String body, Set<Flaw> flaws, String sentence) {
+record FrontMatter(Foreign fields, String body, int line, Set<Flaw> flaws, String sentence) {
     /// The longest of 22,000 real ones has 6,000 characters.
     private static final int LONGEST = 200_000;
     private static final Foreign NOTHING = new Foreign(Map.of());
     private static final Pattern SIMPLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_-]*):[ \\t]+(\\S.*?)[ \\t]*");
-    private static final Pattern FLOW = Pattern.compile("(?m)^\\s*(?:- +|[^\\s:#][^:\n]*:[ \\t]+)(?:[\\[{&*]|!\\S)");
+    /// A value in brackets, an anchor, an alias or a tag: after a key or a hyphen, or on a line of its own.
+    private static final Pattern FLOW =
+            Pattern.compile("\\s*(?:(?:- +)*[^\\s:#\"'\\[{-][^:]*:[ \\t]+|(?:- +)+|)(?:[\\[{&*]|!\\S).*");
+    private static final Pattern KEY = Pattern.compile("([^\\s:#\"'-][^:]*):(?:\\s.*)?");
+    /// A value that goes on below, in lines that are indented deeper: `description: |`.
+    private static final Pattern BLOCK = Pattern.compile("(?:[^#]*:|\\s*-)[ \\t]+[|>][-+0-9]*[ \\t]*");
 
     static FrontMatter read(String original, Documents documents) {
         var flaws = EnumSet.noneOf(Flaw.class);
@@ -42,36 +49,45 @@ record FrontMatter(Foreign fields, String body, Set<Flaw> flaws, String sentence
         }
         if (!isFence(lines.getFirst()) || end == lines.size()) {
             flaws.add(Flaw.FRONT_MATTER_MISSING);
-            return new FrontMatter(NOTHING, text.strip(), flaws, "");
+            return new FrontMatter(NOTHING, text.strip(), 1 + blank(text), flaws, "");
         }
         var block = String.join("\n", lines.subList(1, end));
-        var body = String.join("\n", lines.subList(end + 1, lines.size())).strip();
+        var rest = String.join("\n", lines.subList(end + 1, lines.size()));
+        var body = rest.strip();
+        var line = blank(text) + end + 2 + blank(rest);
         if (block.contains("---")) {
             flaws.add(Flaw.FRONT_MATTER_DASHES);
         }
-        return parsed(block, body, flaws, documents);
+        return parsed(block, body, line, flaws, documents);
     }
 
     private static boolean isFence(String line) {
         return line.stripTrailing().equals("---");
     }
 
-    private static FrontMatter parsed(String block, String body, Set<Flaw> flaws, Documents documents) {
+    /// How many lines there are before the first that is not blank.
+    private static int blank(String text) {
+        return (int) text.substring(0, text.length() - text.stripLeading().length()).chars()
+                .filter(letter -> letter == '\n').count();
+    }
+
+    private static FrontMatter parsed(
+            String block, String body, int line, Set<Flaw> flaws, Documents documents) {
         if (block.length() > LONGEST) {
             flaws.add(Flaw.YAML_INVALID);
-            return new FrontMatter(NOTHING, body, flaws, "it is too long");
+            return new FrontMatter(NOTHING, body, line, flaws, "it is too long");
         }
         var strict = documents.yaml(block);
         if (strict instanceof Found<Object>(var value)) {
             var fields = new Foreign(value);
             if (fields.isObject()) {
-                if (FLOW.matcher(block).find()) {
+                if (!isStrict(block)) {
                     flaws.add(Flaw.YAML_NOT_STRICT);
                 }
-                return new FrontMatter(fields, body, flaws, "");
+                return new FrontMatter(fields, body, line, flaws, "");
             }
             flaws.add(block.isBlank() ? Flaw.FRONT_MATTER_MISSING : Flaw.SHAPE_INVALID);
-            return new FrontMatter(NOTHING, body, flaws, "");
+            return new FrontMatter(NOTHING, body, line, flaws, "");
         }
         flaws.add(Flaw.YAML_INVALID);
         var fields = documents.yaml(quoted(block, FrontMatter::isSuspicious)).found()
@@ -79,7 +95,26 @@ record FrontMatter(Foreign fields, String body, Set<Flaw> flaws, String sentence
                 .map(Foreign::new)
                 .filter(Foreign::isObject)
                 .orElseGet(() -> new Foreign(simple(block)));
-        return new FrontMatter(fields, body, flaws, strict.sentence());
+        return new FrontMatter(fields, body, line, flaws, strict.sentence());
+    }
+
+    /// False for what the strict YAML of the reference parser lacks: brackets, anchors, tags, and the same key twice.
+    /// What stands in a block of text is text.
+    private static boolean isStrict(String block) {
+        var keys = new HashSet<String>();
+        var text = -1;
+        for (var line : block.split("\n", -1)) {
+            var indent = line.length() - line.stripLeading().length();
+            if (line.isBlank() || (text >= 0 && indent > text)) {
+                continue;
+            }
+            text = BLOCK.matcher(line).matches() ? indent : -1;
+            var key = KEY.matcher(line);
+            if (FLOW.matcher(line).matches() || (indent == 0 && key.matches() && !keys.add(key.group(1)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The usual mistakes are values with a colon, a quote or a bracket in them: `description: Use when: …`. With such

@@ -65,7 +65,8 @@ record Sheet(RepositoryFile file, FrontMatter front, Set<Flaw> flaws) {
                 .put(Field.MODEL, fields.text("model"))
                 .put(Field.ARGUMENT_HINT, hint())
                 .put(Field.FLAWS, Flaw.words(all))
-                .put(Field.TEXT, front.body());
+                .put(Field.TEXT, front.body())
+                .put(Field.TEXT_LINE, front.line());
     }
 
     /// A list, or a text with commas, under one of the keys.

@@ -51,6 +51,15 @@ final class SkillFile {
         if (points(fields.text("compatibility").orElse("")) > COMPATIBILITY) {
             flaws.add(Flaw.COMPATIBILITY_TOO_LONG);
         }
+        var compatibility = fields.at("compatibility");
+        if (compatibility.isObject() || compatibility.isList()) {
+            flaws.add(Flaw.COMPATIBILITY_INVALID);
+        }
+        var tools = fields.at("allowed-tools");
+        if (tools.isObject() || (tools.isList() && tools.items().stream().anyMatch(
+                tool -> tool.isObject() || tool.isList()))) {
+            flaws.add(Flaw.ALLOWED_TOOLS_INVALID);
+        }
         if (!KEYS.containsAll(fields.members().keySet())) {
             flaws.add(Flaw.UNKNOWN_KEY);
         }

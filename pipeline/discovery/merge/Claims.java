@@ -51,7 +51,7 @@ final class Claims {
             var winner = sorted.getFirst();
             facts.put(field, winner.values());
             provenance.put(field, winner.source());
-            if (field == Field.TEXT) {
+            if (field == Field.TEXT || field == Field.TEXT_LINE) {
                 return;
             }
             sorted.stream()

@@ -1,7 +1,9 @@
 package discovery.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A night's configuration: `manifests/sources.yaml`, `manifests/sample.yaml` or a fork's own. Paths in it are relative
 /// to the file. `${NAME:-default}` in a text stands for an environment variable.
@@ -55,6 +57,13 @@ public record Config(
         ids.stream().filter(id -> ids.indexOf(id) != ids.lastIndexOf(id)).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("two sources are called `%s`; ids are unique".formatted(id));
         });
+    }
+
+    /// How each source is read, by its id.
+    public Map<String, SourceKind> kinds() {
+        var kinds = new TreeMap<String, SourceKind>();
+        sources.forEach(source -> kinds.put(source.id(), source.kind()));
+        return kinds;
     }
 
     /// @param world a folder that holds `github/` and `mcp-registry/`

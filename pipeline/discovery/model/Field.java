@@ -61,7 +61,9 @@ public enum Field {
     /// Verdicts of reading it: rule ids of what was wrong (`name-missing`, `yaml-invalid`, …).
     FLAWS,
     /// The file's text after its front matter, bounded to `Bounds.TEXT` characters.
-    TEXT;
+    TEXT,
+    /// Line of its file on which `TEXT` begins, from 1.
+    TEXT_LINE;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -3,34 +3,65 @@ package discovery.score;
 import discovery.model.Entry;
 import discovery.model.Field;
 import discovery.model.Judgement;
+import discovery.model.Judgement.Finding;
+import discovery.model.Kind;
 import discovery.model.Member;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// One entry in, one judgement out.
 public final class Judge {
-    private final Weights weights;
-    private final SafetyRules.Scanner scanner;
-    private final long today;
+    /// Findings of one entry that are published.
+    private static final int MOST = 50;
+    private static final List<String> SEVERITIES = List.of("high", "medium", "low");
 
-    /// @param today days since 1970-01-01
-    public Judge(Weights weights, SafetyRules rules, long today) {
+    private final Weights weights;
+    private final Scanner scanner;
+    private final Imitation imitation;
+    private final Context context;
+
+    public Judge(Weights weights, SafetyRules rules, Engine engine, Context context) {
         this.weights = weights;
-        this.scanner = rules.scanner();
-        this.today = today;
+        this.scanner = rules.scanner(engine);
+        this.imitation = new Imitation(rules.protects());
+        this.context = context;
     }
 
     public Judgement judge(Entry entry, Optional<Member> member) {
         var verdicts = Verdicts.of(entry);
-        var findings = scanner.scan(readable(entry));
-        var parts = Score.parts(Evidence.of(entry, member, verdicts, findings, today), weights);
-        return new Judgement(entry.id(), Score.total(parts, weights), parts, verdicts, findings);
+        var findings = findings(entry);
+        var parts = Score.parts(Evidence.of(entry, member, verdicts, findings, context), weights);
+        return new Judgement(entry.id(), Score.total(parts, findings, weights), parts, verdicts, findings);
     }
 
-    /// The text first, so that line numbers are its own; then what it starts.
-    private static String readable(Entry entry) {
+    /// What the rules find in all parts of an entry, the gravest first. A finding outside its text is on line 1.
+    private List<Finding> findings(Entry entry) {
         var facts = entry.facts();
-        return facts.text(Field.TEXT).orElse("") + "\n"
-                + facts.text(Field.DESCRIPTION).orElse("").replace('\n', ' ') + "\n"
-                + String.join("\n", facts.list(Field.COMMAND_LINES));
+        var found = new ArrayList<Finding>();
+        imitation.look(entry.place().owner()).ifPresent(found::add);
+        found.addAll(first(Part.NAME, entry.name()));
+        found.addAll(first(Part.DESCRIPTION, facts.text(Field.DESCRIPTION).orElse("").replace('\n', ' ')));
+        if (entry.kind() == Kind.SKILL || entry.kind() == Kind.COMMAND) {
+            found.addAll(first(Part.TOOLS, String.join("\n", facts.list(Field.TOOLS))));
+        }
+        found.addAll(first(entry.kind() == Kind.HOOK ? Part.HOOKS : Part.COMMANDS,
+                String.join("\n", facts.list(Field.COMMAND_LINES))));
+        found.addAll(first(Part.EVENTS, String.join("\n", facts.list(Field.EVENTS))));
+        var offset = (int) facts.number(Field.TEXT_LINE).orElse(1) - 1;
+        scanner.scan(Part.TEXT, facts.text(Field.TEXT).orElse("")).forEach(each -> found.add(
+                new Finding(each.rule(), each.severity(), each.line() + offset, each.excerpt())));
+        return found.stream()
+                .sorted(Comparator.comparingInt(each -> SEVERITIES.indexOf(each.severity())))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    private List<Finding> first(Part part, String text) {
+        return scanner.scan(part, text).stream()
+                .map(each -> new Finding(each.rule(), each.severity(), 1, each.excerpt()))
+                .toList();
     }
 }

@@ -1,101 +1,79 @@
 package discovery.score;
 
-import discovery.model.Bounds;
-import discovery.model.Judgement.Finding;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Optional;
+import java.util.Set;
 
 /// `manifests/safety.yaml`: what is looked for in foreign text, as data.
 ///
-/// @param schema 1
-/// @param rules  each is tried on every line
-public record SafetyRules(int schema, List<Rule> rules) {
+/// @param schema    2
+/// @param protects  owners whose names others like to imitate, lower case
+/// @param rules     in the order in which they are tried on a line
+public record SafetyRules(int schema, List<String> protects, List<Rule> rules) {
     private static final List<String> SEVERITIES = List.of("high", "medium", "low");
-    /// Longer lines are cut before they are searched, so that no pattern meets more than this.
-    private static final int LINE = 2_000;
-    /// Findings of one rule in one entry; more say nothing new.
-    private static final int MOST = 3;
+    /// A set of rules is one machine word.
+    private static final int MOST = 62;
+    /// Stands among `words` for any character that is not seen.
+    static final String UNSEEN = "<unseen>";
 
     /// @param id       kebab-case, never reused
     /// @param severity `high`, `medium` or `low`
-    /// @param pattern  regular expression, case set aside, without unbounded repetition of what can match in many ways
+    /// @param in       parts of an entry that it looks at; none: name, description, text, commands and hooks
+    /// @param words    a line without any of these can't match, so it is not searched; lower case
+    /// @param lines    how many lines are looked at together
+    /// @param patterns regular expressions, RE2 syntax; any of them
+    /// @param unless   no finding where this is on the line too: text that names a danger in order to avert it
     /// @param why      one sentence for people
-    /// @param bad      a line that it finds
-    /// @param good     a similar line that it leaves alone
-    public record Rule(String id, String severity, String pattern, String why, String bad, String good) {
+    /// @param bad      lines that it finds, one for each pattern at least
+    /// @param good     similar lines that it leaves alone
+    public record Rule(
+            String id, String severity, List<String> in, List<String> words, int lines, List<String> patterns,
+            Optional<String> unless, String why, List<String> bad, List<String> good) {
         public Rule {
+            in = in == null ? List.of() : List.copyOf(in);
+            in.forEach(Part::of);
+            words = words == null ? List.of() : List.copyOf(words);
+            lines = Math.max(1, lines);
+            patterns = patterns == null ? List.of() : List.copyOf(patterns);
+            bad = bad == null ? List.of() : List.copyOf(bad);
+            good = good == null ? List.of() : List.copyOf(good);
             if (!SEVERITIES.contains(severity)) {
                 throw new IllegalArgumentException(
                         "rule `%s`: severity `%s` is none of %s".formatted(id, severity, SEVERITIES));
             }
-            try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("rule `%s`: the pattern is no regular expression".formatted(id), e);
+            if (words.isEmpty() || patterns.isEmpty() || bad.isEmpty() || good.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "rule `%s`: it needs words, patterns, and a bad and a good example".formatted(id));
             }
+        }
+
+        Set<Part> parts() {
+            var parts = EnumSet.noneOf(Part.class);
+            in.forEach(word -> parts.add(Part.of(word)));
+            return parts.isEmpty()
+                    ? EnumSet.of(Part.NAME, Part.DESCRIPTION, Part.TEXT, Part.COMMANDS, Part.HOOKS)
+                    : parts;
         }
     }
 
     public SafetyRules {
-        if (schema != 1) {
-            throw new IllegalArgumentException("schema is %d; this program reads schema 1".formatted(schema));
+        if (schema != 2) {
+            throw new IllegalArgumentException("schema is %d; this program reads schema 2".formatted(schema));
         }
+        protects = protects == null ? List.of() : List.copyOf(protects);
         rules = List.copyOf(rules);
+        if (rules.size() > MOST) {
+            throw new IllegalArgumentException("there are %d rules; at most %d".formatted(rules.size(), MOST));
+        }
+        var ids = rules.stream().map(Rule::id).toList();
+        ids.stream().filter(id -> ids.indexOf(id) != ids.lastIndexOf(id)).findFirst().ifPresent(id -> {
+            throw new IllegalArgumentException("two rules are called `%s`".formatted(id));
+        });
     }
 
-    /// The rules made ready to search with. Safe for several threads.
-    public Scanner scanner() {
-        return new Scanner(rules);
-    }
-
-    /// Searches texts for all rules.
-    public static final class Scanner {
-        private record Ready(Rule rule, Pattern pattern) {}
-
-        private final List<Ready> rules;
-
-        private Scanner(List<Rule> rules) {
-            this.rules = rules.stream()
-                    .map(rule -> new Ready(
-                            rule, Pattern.compile(rule.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)))
-                    .toList();
-        }
-
-        /// What is found, by line, then by rule.
-        public List<Finding> scan(String text) {
-            var findings = new ArrayList<Finding>();
-            var counts = new HashMap<String, Integer>();
-            var number = 0;
-            for (var line : (Iterable<String>) text.lines()::iterator) {
-                number++;
-                var bounded = Bounds.cut(line, LINE);
-                for (var ready : rules) {
-                    if (ready.pattern().matcher(bounded).find()
-                            && counts.merge(ready.rule().id(), 1, Integer::sum) <= MOST) {
-                        findings.add(new Finding(
-                                ready.rule().id(), ready.rule().severity(), number, excerpt(bounded)));
-                    }
-                }
-            }
-            return List.copyOf(findings);
-        }
-
-        /// Invisible characters are shown by their code, so that a finding of them can be seen.
-        private static String excerpt(String line) {
-            var shown = new StringBuilder();
-            line.strip().codePoints().limit(200).forEach(point -> {
-                var type = Character.getType(point);
-                if (type == Character.CONTROL || type == Character.FORMAT || type == Character.PRIVATE_USE
-                        || type == Character.UNASSIGNED || type == Character.SURROGATE) {
-                    shown.append("\\u{").append(Integer.toHexString(point)).append('}');
-                } else {
-                    shown.appendCodePoint(point);
-                }
-            });
-            return shown.toString();
-        }
+    /// The rules made ready to search with.
+    public Scanner scanner(Engine engine) {
+        return new Scanner(this, engine);
     }
 }

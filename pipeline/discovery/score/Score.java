@@ -1,15 +1,29 @@
 package discovery.score;
 
+import discovery.model.Judgement;
 import discovery.model.Judgement.Finding;
 import discovery.model.Judgement.Part;
 import discovery.model.Judgement.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The score of an entry: parts from 0 to 1, each with its evidence in one sentence, and their weighted mean.
+///
+/// Sentences say days, not how long ago they were, and what depends on today moves in steps: a page changes when the
+/// thing does, not every night.
 public final class Score {
     private static final int WHOLE = 10_000;
+    /// Steps of what fades with time.
+    private static final int STEPS = 20;
+    /// What a repository's stars count while only its author speaks of it.
+    private static final double UNCONFIRMED = 0.6;
+    /// Entries that one owner may bring in a week.
+    private static final double MANY = 20;
+    /// Things that the specification's validator objects to, and every client overlooks.
+    private static final Set<String> MINOR = Set.of("unknown-key", "name-differs-from-folder", "yaml-not-strict");
 
     private Score() {}
 
@@ -34,90 +48,109 @@ public final class Score {
     }
 
     /// The weighted mean of what is known and of the prior, in hundredths of a point of 100. Unknown parts weigh
-    /// nothing.
-    public static int total(List<Part> parts, Weights weights) {
+    /// nothing. The weights are looked up by the parts' names, so that other weights can be tried on the same parts.
+    public static int total(List<Part> parts, List<Finding> findings, Weights weights) {
         long sum = (long) weights.prior().weight() * weights.prior().value();
         long weight = weights.prior().weight();
         for (var part : parts) {
             if (part.value().isPresent()) {
-                sum += (long) part.weight() * part.value().getAsInt();
-                weight += part.weight();
+                var own = weights.of(part.name());
+                sum += (long) own * part.value().getAsInt();
+                weight += own;
             }
         }
-        return weight == 0 ? 0 : Math.toIntExact((sum + weight / 2) / weight);
+        var mean = weight == 0 ? 0 : Math.toIntExact((sum + weight / 2) / weight);
+        return findings.stream().anyMatch(finding -> finding.severity().equals("high"))
+                ? Math.min(mean, weights.caps().high())
+                : mean;
     }
 
-    /// Stars on a logarithmic scale: 30,000 are 1. A young repository is judged as if it had half a year, so that a
-    /// spike of stars in its first week moves it little.
+    /// The score of a judgement under other weights.
+    public static int total(Judgement judgement, Weights weights) {
+        return total(judgement.parts(), judgement.findings(), weights);
+    }
+
+    /// Stars on a logarithmic scale: 30,000 are 1. A young repository is judged as if it had half a year, stars that
+    /// many entries share count by the square root of their number, and stars that nobody else confirms count less: so
+    /// neither a spike, nor a large collection, nor bought stars move much.
     private static Part adoption(Evidence evidence, int weight) {
         if (evidence.stars().isEmpty()) {
             return unknown(PartName.ADOPTION, weight, "Nobody told us its stars.");
         }
         var stars = evidence.stars().getAsLong();
-        var age = evidence.age().orElse(365);
-        var ripe = Math.min(1.0, Math.max(age, 14) / 180.0);
-        var value = StrictMath.log1p(stars * ripe) / StrictMath.log1p(30_000);
-        var days = evidence.age().isPresent() ? " in %s".formatted(days(age)) : "";
-        return part(PartName.ADOPTION, value, weight, "%s%s.".formatted(count(stars, "star"), days));
+        var age = evidence.created().isPresent() ? evidence.today() - evidence.created().getAsLong() : 365;
+        var ripe = Math.min(1.0, Math.max(age / 30 * 30, 15) / 180.0);
+        var shared = StrictMath.sqrt(Math.max(1, evidence.sharing()));
+        var value = StrictMath.log1p(stars * ripe / shared) / StrictMath.log1p(30_000)
+                * (evidence.independent().isEmpty() ? UNCONFIRMED : 1);
+        var since = evidence.created().isPresent() ? " since " + day(evidence.created().getAsLong()) : "";
+        var share = evidence.sharing() > 1 ? ", shared by %s entries".formatted(grouped(evidence.sharing())) : "";
+        var word = evidence.independent().isEmpty() ? "; no independent source confirms them" : "";
+        return part(PartName.ADOPTION, value, weight, count(stars, "star") + since + share + word + ".");
     }
 
     /// 1 up to a month after the last push, then down to 0 at three years.
     private static Part freshness(Evidence evidence, int weight) {
-        if (evidence.quiet().isEmpty()) {
+        if (evidence.pushed().isEmpty()) {
             return unknown(PartName.FRESHNESS, weight, "Nobody told us when it last changed.");
         }
-        var quiet = evidence.quiet().getAsLong();
+        var pushed = evidence.pushed().getAsLong();
+        var quiet = Math.max(0, evidence.today() - pushed);
         var value = quiet <= 30 ? 1.0 : 1.0 - StrictMath.log(quiet / 30.0) / StrictMath.log(1_095 / 30.0);
-        return part(PartName.FRESHNESS, value, weight, quiet == 0
-                ? "Its repository was pushed to today."
-                : "Its repository was last pushed to %s ago.".formatted(days(quiet)));
+        return part(PartName.FRESHNESS, Math.ceil(value * STEPS) / STEPS, weight,
+                "Its repository was last pushed to on %s.".formatted(day(pushed)));
     }
 
     private static Part maintenance(Evidence evidence, int weight) {
         if (evidence.archived()) {
             return part(PartName.MAINTENANCE, 0, weight, "Its repository is archived: nobody maintains it.");
         }
-        if (evidence.age().isEmpty() || evidence.quiet().isEmpty()) {
+        if (evidence.created().isEmpty() || evidence.pushed().isEmpty()) {
             return unknown(PartName.MAINTENANCE, weight, "Nothing is known of its repository's life.");
         }
-        var lived = Math.max(0, evidence.age().getAsLong() - evidence.quiet().getAsLong());
-        var value = Math.min(1.0, 0.3 + 0.7 * lived / 180.0);
-        return part(PartName.MAINTENANCE, value, weight,
-                "Worked on over %s and not archived.".formatted(days(lived)));
+        var from = evidence.created().getAsLong();
+        var to = Math.max(from, evidence.pushed().getAsLong());
+        return part(PartName.MAINTENANCE, Math.min(1.0, 0.3 + 0.7 * (to - from) / 180.0), weight,
+                "Worked on from %s to %s, and not archived.".formatted(day(from), day(to)));
     }
 
     private static Part documentation(Evidence evidence, int weight) {
-        var described = Math.min(1.0, evidence.described() / 120.0);
+        var prose = Prose.of(evidence.description());
+        var described = Math.min(1.0, prose.distinct() / 18.0) * (prose.stuffed() ? 0.3 : 1);
+        var says = "A description of %s%s".formatted(count(prose.distinct(), "different word"),
+                prose.stuffed() ? ", which is a list of words to be found by" : "");
         if (evidence.words().isEmpty()) {
-            return part(PartName.DOCUMENTATION, 0.6 * described, weight,
-                    "A description of %s; we have no text of its own.".formatted(
-                            count(evidence.described(), "character")));
+            return part(PartName.DOCUMENTATION, 0.6 * described, weight, says + "; we have no text of its own.");
         }
         var words = evidence.words().getAsLong();
         var text = Math.min(1.0, words / 200.0) * (words > 6_000 ? 0.7 : 1.0);
         return part(PartName.DOCUMENTATION, 0.5 * described + 0.5 * text, weight,
-                "A description of %s and a text of %s.".formatted(
-                        count(evidence.described(), "character"), count(words, "word")));
+                says + " and a text of %s.".formatted(count(words, "word")));
     }
 
     private static Part validity(Evidence evidence, int weight) {
         if (evidence.verdicts().isEmpty()) {
             return unknown(PartName.VALIDITY, weight, "There is no file of its own to check.");
         }
-        var accepted = evidence.verdicts().stream().filter(Verdict::accepts).count();
+        var value = evidence.verdicts().stream().mapToDouble(Score::acceptance).average().orElse(0);
         var says = evidence.verdicts().stream()
                 .map(verdict -> verdict.accepts()
                         ? "%s accepts it".formatted(verdict.reader())
                         : "%s objects: %s".formatted(verdict.reader(), String.join(", ", verdict.rules())))
                 .toList();
-        return part(PartName.VALIDITY, (double) accepted / evidence.verdicts().size(), weight,
-                String.join("; ", says) + ".");
+        return part(PartName.VALIDITY, value, weight, "Checked: " + String.join("; ", says) + ".");
+    }
+
+    private static double acceptance(Verdict verdict) {
+        return verdict.accepts() ? 1 : MINOR.containsAll(verdict.rules()) ? 0.5 : 0;
     }
 
     private static Part licence(Evidence evidence, int weight) {
         var licence = evidence.licence();
         if (licence.isEmpty()) {
-            return part(PartName.LICENCE, 0, weight, "No licence is stated, so nobody may copy it.");
+            return evidence.stars().isEmpty() && evidence.words().isEmpty()
+                    ? unknown(PartName.LICENCE, weight, "We have seen neither its repository nor a file of it.")
+                    : part(PartName.LICENCE, 0, weight, "No licence is stated, so nobody may copy it.");
         }
         if (licence.equals("NOASSERTION") || licence.equals("Other")) {
             return part(PartName.LICENCE, 0.4, weight, "There is a licence, but not one that is known by name.");
@@ -126,15 +159,22 @@ public final class Score {
     }
 
     private static Part corroboration(Evidence evidence, int weight) {
-        var value = Math.min(1.0, (evidence.sources() - 1) / 3.0);
-        return part(PartName.CORROBORATION, value, weight, evidence.sources() == 1
-                ? "One source knows it."
-                : evidence.sources() + " independent sources know it.");
+        var independent = evidence.independent().size();
+        return part(PartName.CORROBORATION, Math.min(1.0, independent / 3.0), weight, switch (independent) {
+            case 0 -> "Only its author's own words led to it.";
+            case 1 -> "One independent source knows it: %s.".formatted(evidence.independent().first());
+            default -> "%d independent sources know it.".formatted(independent);
+        });
     }
 
     private static Part originality(Evidence evidence, int weight) {
         if (evidence.copyOf().isPresent()) {
             return part(PartName.ORIGINALITY, 0, weight, "A copy of another entry.");
+        }
+        if (evidence.burst() > MANY) {
+            return part(PartName.ORIGINALITY, MANY / evidence.burst(), weight,
+                    "One of %s entries that its owner's new repositories brought within a week.".formatted(
+                            grouped(evidence.burst())));
         }
         if (evidence.fork()) {
             return part(PartName.ORIGINALITY, 0.5, weight, "In a fork, but no original of it is known.");
@@ -145,11 +185,10 @@ public final class Score {
     }
 
     private static Part safety(Evidence evidence, int weight) {
-        if (evidence.words().isEmpty()) {
-            return unknown(PartName.SAFETY, weight, "We have no text of its own to look through.");
-        }
         if (evidence.findings().isEmpty()) {
-            return part(PartName.SAFETY, 1, weight, "None of our rules found anything.");
+            return evidence.words().isEmpty()
+                    ? unknown(PartName.SAFETY, weight, "We have no text of its own to look through.")
+                    : part(PartName.SAFETY, 1, weight, "None of our rules found anything.");
         }
         var worst = evidence.findings().stream().mapToDouble(Score::harm).max().orElse(0);
         var rules = evidence.findings().stream().map(Finding::rule).distinct().sorted().toList();
@@ -159,8 +198,8 @@ public final class Score {
     private static double harm(Finding finding) {
         return switch (finding.severity()) {
             case "high" -> 1.0;
-            case "medium" -> 0.5;
-            default -> 0.2;
+            case "medium" -> 0.4;
+            default -> 0.05;
         };
     }
 
@@ -174,12 +213,12 @@ public final class Score {
         return new Part(name.toString(), OptionalInt.empty(), weight, evidence);
     }
 
-    private static String count(long number, String word) {
-        return number == 1 ? "1 " + word : grouped(number) + " " + word + "s";
+    private static String day(long day) {
+        return LocalDate.ofEpochDay(day).toString();
     }
 
-    private static String days(long days) {
-        return count(days, "day");
+    private static String count(long number, String word) {
+        return number == 1 ? "1 " + word : grouped(number) + " " + word + "s";
     }
 
     private static String grouped(long number) {

@@ -7,11 +7,15 @@ import java.util.List;
 ///
 /// @param schema 1
 /// @param prior  what stands in for what is unknown, so that one good part alone is no high score
+/// @param caps   what a score can't exceed, whatever its parts
 /// @param parts  every part of `PartName`, in its order
-public record Weights(int schema, Prior prior, List<Part> parts) {
+public record Weights(int schema, Prior prior, Caps caps, List<Part> parts) {
     /// @param weight counted like a part's
     /// @param value  ten-thousandths
     public record Prior(int weight, int value) {}
+
+    /// @param high of an entry with a finding of high severity; hundredths of a point of 100
+    public record Caps(int high) {}
 
     /// @param part   a word of `PartName`
     /// @param weight not negative
@@ -23,6 +27,7 @@ public record Weights(int schema, Prior prior, List<Part> parts) {
         if (schema != 1) {
             throw new IllegalArgumentException("schema is %d; this program reads schema 1".formatted(schema));
         }
+        caps = caps == null ? new Caps(10_000) : caps;
         parts = List.copyOf(parts);
         var names = parts.stream().map(each -> PartName.of(each.part())).toList();
         if (!names.equals(List.of(PartName.values()))) {
@@ -36,6 +41,11 @@ public record Weights(int schema, Prior prior, List<Part> parts) {
     }
 
     int of(PartName name) {
-        return parts.stream().filter(each -> each.part().equals(name.toString())).findFirst().orElseThrow().weight();
+        return of(name.toString());
+    }
+
+    /// @throws java.util.NoSuchElementException for a word that is no part
+    int of(String part) {
+        return parts.stream().filter(each -> each.part().equals(part)).findFirst().orElseThrow().weight();
     }
 }

@@ -104,7 +104,8 @@ public final class Door {
         return 2;
     }
 
-    private static int run(Stage stage, Options options, Work work) throws Exception {
+    /// Runs one stage whose arguments are read: see `open`.
+    public static int run(Stage stage, Options options, Work work) throws Exception {
         Files.createDirectories(options.out);
         try (var lock = Lock.of(options.out)) {
             return locked(stage, options, work, lock);
@@ -151,7 +152,7 @@ public final class Door {
     }
 
     /// A night has one instant: that of its fetch, when nobody says another.
-    private static Optional<Instant> started(Options options, Stage stage) throws IOException {
+    static Optional<Instant> started(Options options, Stage stage) throws IOException {
         return stage == Stage.FETCH
                 ? Optional.empty()
                 : StageFile.read(options.out.resolve(Stage.FETCH.folder())).map(file -> Instant.parse(file.now()));

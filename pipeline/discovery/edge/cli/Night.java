@@ -24,6 +24,11 @@ public final class Night {
         this.now = now;
     }
 
+    /// The night of arguments, at the instant that its stages ran under.
+    public static Night of(Options options) throws IOException {
+        return of(options, Door.started(options, Stage.SCORE));
+    }
+
     /// @param started the instant that earlier stages of this night ran under, where there were any
     static Night of(Options options, Optional<Instant> started) throws IOException {
         var config = Yaml.read(options.config, Config.class);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// The flags that every stage and the night itself take.
-public final class Options {
+public class Options {
     @Option(names = "--config", paramLabel = "FILE", defaultValue = "manifests/sources.yaml",
             description = "what to collect, and how (default: ${DEFAULT-VALUE})")
     Path config = Path.of("");

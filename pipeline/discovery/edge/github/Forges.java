@@ -6,16 +6,12 @@ import discovery.edge.http.HttpWeb;
 import discovery.edge.http.Manners;
 import discovery.edge.http.Traffic;
 import discovery.edge.http.Wire;
-import discovery.edge.json.Json;
-import discovery.edge.json.MalformedException;
-import discovery.edge.json.Yaml;
-import discovery.edge.markdown.Lists;
+import discovery.edge.parse.Parsers;
 import discovery.edge.world.Worlds;
 import discovery.fetch.Answer;
 import discovery.fetch.Collector;
 import discovery.fetch.Documents;
 import discovery.fetch.Forge;
-import discovery.fetch.ListItem;
 import discovery.fetch.LocalFolders;
 import discovery.fetch.Web;
 import discovery.model.Config;
@@ -152,35 +148,7 @@ public final class Forges implements AutoCloseable {
 
     /// Parsers with their failures as values.
     public static Documents documents() {
-        return new Documents() {
-            @Override
-            public Answer<Object> json(String text) {
-                return parsed(() -> Json.parse(text));
-            }
-
-            @Override
-            public Answer<Object> yaml(String text) {
-                return parsed(() -> Yaml.parse(text));
-            }
-
-            @Override
-            public List<ListItem> markdown(String text) {
-                return Lists.read(text);
-            }
-        };
-    }
-
-    private interface Parsing {
-        Object parse() throws MalformedException;
-    }
-
-    private static Answer<Object> parsed(Parsing parsing) {
-        try {
-            return new Answer.Found<>(parsing.parse());
-        } catch (MalformedException e) {
-            var line = e.line().isPresent() ? "line %d: ".formatted(e.line().getAsInt()) : "";
-            return new Answer.Failed<>(line + e.getMessage());
-        }
+        return new Parsers();
     }
 
     @Override

@@ -16,6 +16,8 @@ import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.model.Stage;
 import discovery.release.Manifest;
+import discovery.score.Context;
+import discovery.score.Crowd;
 import discovery.score.Evidence;
 import discovery.score.SafetyRules;
 import discovery.score.Score;
@@ -70,6 +72,9 @@ public final class Rendering {
         var weights = Yaml.read(night.beside(config.score()), Weights.class);
         var safety = Yaml.read(night.beside(config.safety()), SafetyRules.class);
         var taxonomy = Yaml.read(night.beside(config.categories()), Taxonomy.class);
+        var crowd = new Crowd();
+        rows(row -> Evidence.count(row, crowd));
+        var context = new Context(crowd, Context.own(config.kinds()), night.today());
         var shown = new discovery.site.Night(
                 config.title(), seq, Manifest.version(seq), night.now(), config.site(), repository(),
                 config.keys().isPresent(),
@@ -80,7 +85,7 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, night.today()), weights));
+                row -> Score.parts(Evidence.of(row, context), weights));
     }
 
     /// The index's own repository, as GitHub Actions names it.

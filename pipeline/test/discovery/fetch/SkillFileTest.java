@@ -45,6 +45,7 @@ class SkillFileTest {
                 .put(Field.SHA256, "a".repeat(64))
                 .put(Field.SIZE, text.length())
                 .put(Field.TEXT, "# How")
+                .put(Field.TEXT_LINE, 10)
                 .build();
         var place = new Place(7, "sample/tools", "skills/pdf", "c".repeat(40), "b".repeat(40));
         assertEquals(

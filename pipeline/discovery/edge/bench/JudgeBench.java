@@ -1,0 +1,203 @@
+package discovery.edge.bench;
+
+import discovery.edge.json.Yaml;
+import discovery.edge.re2j.Linear;
+import discovery.score.Part;
+import discovery.score.SafetyRules;
+import discovery.score.Scanner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// How right and how quick the safety rules are, on the labelled set and on a corpus of real files.
+final class JudgeBench implements Bench {
+    private static final int CORES = 2;
+    /// Seconds below which a ratio of times says nothing.
+    private static final double LEAST = 0.01;
+
+    @Override
+    public String name() {
+        return "judge";
+    }
+
+    @Override
+    public String about() {
+        return "precision, recall and speed of the safety rules, and the specification's verdicts (BENCH_CORPUS)";
+    }
+
+    @Override
+    public void run(Setting setting, Consumer<Figure> figures) throws IOException {
+        var rules = Yaml.read(setting.home().resolve("manifests/safety.yaml"), SafetyRules.class);
+        var scanner = rules.scanner(new Linear());
+        var corpus = setting.from("BENCH_CORPUS").map(Path::of).map(Corpus::new);
+        if (corpus.isEmpty()) {
+            for (var metric : List.of("safety_precision_high", "safety_recall_high", "scan_mb_per_second")) {
+                figures.accept(Figure.missing(name(), metric, "", "BENCH_CORPUS is not set"));
+            }
+        } else {
+            precision(setting, corpus.get(), scanner, figures);
+            speed(corpus.get(), scanner, figures);
+        }
+        growth(rules, figures);
+        SpecBench.run(setting, corpus, figures);
+    }
+
+    /// What was right and what was wrong, by file.
+    private static final class Count {
+        private int right;
+        private int alarms;
+        private int missed;
+
+        void add(Scanner scanner, boolean deserves, String what, String text) {
+            var high = scanner.scan(Part.TEXT, text).stream().filter(each -> each.severity().equals("high")).toList();
+            if (deserves && !high.isEmpty()) {
+                right++;
+            } else if (deserves) {
+                missed++;
+                System.err.println("missed: " + what);
+            } else if (!high.isEmpty()) {
+                alarms++;
+                System.err.println("false alarm: " + what + " " + high.getFirst());
+            }
+        }
+    }
+
+    private void precision(Setting setting, Corpus corpus, Scanner scanner, Consumer<Figure> figures)
+            throws IOException {
+        var count = new Count();
+        var written = LabelledSet.written(setting.home());
+        for (var text : written) {
+            count.add(scanner, text.severity().equals("high"), text.rule() + ": " + text.text(), text.text());
+        }
+        var labels = new HashMap<String, LabelledSet.Known>();
+        LabelledSet.known(setting.home()).forEach(label -> labels.put(label.blob(), label));
+        var labelled = labels.size();
+        for (var kind : files()) {
+            try (var files = corpus.files(kind)) {
+                files.forEach(file -> {
+                    var label = labels.remove(file.blob());
+                    if (label != null) {
+                        count.add(scanner, label.severity().equals("high"), label.repository() + "/" + label.path(),
+                                file.text());
+                    }
+                });
+            }
+        }
+        var found = labelled - labels.size();
+        var against =
+                "%d labelled files of the corpus (%d are not in it) and %d written texts; %d deserve high".formatted(
+                        found, labels.size(), written.size(), count.right + count.missed);
+        figures.accept(Figure.of(name(), "safety_precision_high",
+                (double) count.right / Math.max(1, count.right + count.alarms), "of 1", against));
+        figures.accept(Figure.of(name(), "safety_recall_high",
+                (double) count.right / Math.max(1, count.right + count.missed), "of 1", against));
+        figures.accept(Figure.of(name(), "safety_false_alarms", count.alarms, "files", against));
+        figures.accept(Figure.of(name(), "safety_labelled_files", found, "files", against));
+    }
+
+    private static List<String> files() {
+        var all = new ArrayList<>(Corpus.SHEETS);
+        all.addAll(Corpus.DOCUMENTS);
+        return all;
+    }
+
+    /// All texts of the corpus, in memory, five times over; the best counts.
+    private void speed(Corpus corpus, Scanner scanner, Consumer<Figure> figures) throws IOException {
+        var texts = new ArrayList<String>();
+        for (var kind : files()) {
+            try (var files = corpus.files(kind)) {
+                files.map(Corpus.File::text).forEach(texts::add);
+            }
+        }
+        var letters = texts.stream().mapToLong(String::length).sum();
+        var best = Double.MAX_VALUE;
+        var high = new HashMap<String, Integer>();
+        for (var round = 0; round < 5; round++) {
+            high.clear();
+            var from = System.nanoTime();
+            for (var part : halves(texts, scanner)) {
+                part.forEach((severity, count) -> high.merge(severity, count, Integer::sum));
+            }
+            best = Math.min(best, (System.nanoTime() - from) / 1e9);
+        }
+        var against = String.format(Locale.ROOT, "%,d texts of the corpus, %.0f MB, %d threads", texts.size(),
+                letters / 1e6, CORES);
+        figures.accept(Figure.of(name(), "scan_mb_per_second", letters / 1e6 / best, "MB/s", against));
+        for (var severity : List.of("high", "medium", "low")) {
+            figures.accept(
+                    Figure.of(name(), "scan_files_" + severity, high.getOrDefault(severity, 0), "files", against));
+        }
+    }
+
+    private static List<Map<String, Integer>> halves(List<String> texts, Scanner scanner) throws IOException {
+        try (var pool = Executors.newFixedThreadPool(CORES)) {
+            var running = new ArrayList<Future<Map<String, Integer>>>();
+            for (var core = 0; core < CORES; core++) {
+                var first = core;
+                running.add(pool.submit(() -> scanned(texts, first, scanner)));
+            }
+            var done = new ArrayList<Map<String, Integer>>();
+            for (var each : running) {
+                done.add(each.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IOException("a scan failed", e);
+        }
+    }
+
+    private static Map<String, Integer> scanned(List<String> texts, int first, Scanner scanner) {
+        var counts = new HashMap<String, Integer>();
+        for (var i = first; i < texts.size(); i += CORES) {
+            scanner.scan(Part.TEXT, texts.get(i)).stream().map(finding -> finding.severity()).distinct()
+                    .forEach(severity -> counts.merge(severity, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    /// How many patterns take more than three times as long for a line that is twice as long. A quadratic one takes four
+    /// times as long.
+    private void growth(SafetyRules rules, Consumer<Figure> figures) {
+        var slow = 0;
+        var patterns = 0;
+        for (var rule : rules.rules()) {
+            for (var pattern : rule.patterns()) {
+                patterns++;
+                var search = new Linear().compile(pattern);
+                for (var bad : rule.bad()) {
+                    var piece = discovery.score.Examples.spelled(bad);
+                    var half = piece.substring(0, piece.length() / 2);
+                    var one = half.repeat(1 + 20_000 / half.length());
+                    var ratio = Double.MAX_VALUE;
+                    for (var round = 0; round < 5; round++) {
+                        var shorter = seconds(() -> search.first(one));
+                        var longer = seconds(() -> search.first(one + one));
+                        ratio = Math.min(ratio, longer < LEAST ? 1 : longer / shorter);
+                    }
+                    if (ratio > 3) {
+                        slow++;
+                        System.err.println("super-linear: %.1f %s on %s".formatted(ratio, pattern, half));
+                    }
+                }
+            }
+        }
+        figures.accept(Figure.of(name(), "rules_super_linear", slow, "patterns",
+                patterns + " patterns on halves of their bad examples, repeated to 20,000 and 40,000 characters"));
+    }
+
+    private static double seconds(Runnable work) {
+        var from = System.nanoTime();
+        work.run();
+        return Math.max(1e-6, (System.nanoTime() - from) / 1e9);
+    }
+}
