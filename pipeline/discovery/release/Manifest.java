@@ -168,6 +168,11 @@ public record Manifest(
         return tree;
     }
 
+    /// The address of a file that is told to people and simple programs; clients try the mirrors as well.
+    public Optional<String> url(String name) {
+        return url(name, file(name).path());
+    }
+
     /// Big files are at the release's own address, the others at the first mirror.
     private Optional<String> url(String name, String path) {
         return BIG.contains(name) && releases.isPresent()

@@ -1,10 +1,21 @@
 //SOURCES ../../fetch/*.java
 //SOURCES ../../score/*.java
+//SOURCES ../build/*.java
 //SOURCES ../cli/*.java
+//SOURCES ../client/*.java
+//SOURCES ../diff/*.java
 //SOURCES ../files/*.java
 //SOURCES ../json/*.java
 //SOURCES ../parse/*.java
 //SOURCES ../re2j/*.java
+//SOURCES ../release/*.java
+//SOURCES ../signing/*.java
+//SOURCES ../sqlite/*.java
+//SOURCES ../vectors/*.java
+//SOURCES ../zstd/*.java
+//SOURCES ../../build/*.java
+//SOURCES ../../diff/*.java
 //SOURCES ../../model/*.java
+//SOURCES ../../release/*.java
 /// Benchmarks: each runs the product as a user would and prints figures as JSON Lines. It judges no figure.
 package discovery.edge.bench;

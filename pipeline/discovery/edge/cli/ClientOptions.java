@@ -15,6 +15,10 @@ public final class ClientOptions {
         SYNC,
         /// Check the release at `--from`, or what is in use.
         VERIFY,
+        /// Go back to an older build that is kept.
+        ROLLBACK,
+        /// Show or change the settings.
+        CONFIG,
         SEARCH,
         SHOW,
         HEALTH;
@@ -26,7 +30,8 @@ public final class ClientOptions {
     }
 
     @Parameters(index = "0", paramLabel = "VERB",
-            description = "sync: take the release at --from into use; verify: check it, or what is in use; search WORDS;"
+            description = "sync: take the newest release into use; verify: check it, or what is in use; rollback"
+                    + " [VERSION]: to an older build; config [get|set|unset KEY [VALUE]]; search WORDS;"
                     + " show ID|SLUG; health: how old is what is in use")
     Verb verb = Verb.HEALTH;
 
@@ -37,7 +42,8 @@ public final class ClientOptions {
             description = "where the index is kept (default: ~/.claude-discovery)")
     Path home = Path.of(System.getProperty("user.home", "."), ".claude-discovery");
 
-    @Option(names = "--from", paramLabel = "DIR|URL", description = "a release: what holds its manifest.json")
+    @Option(names = "--from", paramLabel = "DIR|URL",
+            description = "a release: what holds its manifest.json (sync: several, with commas)")
     Optional<String> from = Optional.empty();
 
     @Option(names = "--root", paramLabel = "FILE",
@@ -47,6 +53,12 @@ public final class ClientOptions {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "10",
             description = "results of a search (default: ${DEFAULT-VALUE})")
     int limit;
+
+    @Option(names = "--force", description = "sync: ask and check even if nothing is due, and mend what is damaged")
+    boolean force;
+
+    @Option(names = "--if-due", description = "sync: only if it is time, and without fuss; for hooks and timers")
+    boolean ifDue;
 
     @Option(names = "--json", description = "answer in JSON")
     boolean json;
@@ -76,6 +88,14 @@ public final class ClientOptions {
 
     public int limit() {
         return Math.clamp(limit, 1, 1_000);
+    }
+
+    public boolean force() {
+        return force;
+    }
+
+    public boolean ifDue() {
+        return ifDue;
     }
 
     public boolean json() {

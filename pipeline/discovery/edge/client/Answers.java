@@ -3,17 +3,11 @@ package discovery.edge.client;
 import discovery.edge.cli.ClientOptions;
 import discovery.edge.cli.WrongUsage;
 import discovery.edge.json.Json;
-import discovery.edge.release.Keyring;
-import discovery.edge.release.Origin;
-import discovery.edge.release.Release;
-import discovery.edge.signing.VerificationException;
 import discovery.edge.sqlite.SkillsDbReader.Hit;
 import discovery.model.Row;
-import discovery.release.Manifest;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +15,19 @@ import java.util.Optional;
 
 /// What `discover` answers: text for people, JSON for programs.
 public final class Answers {
+    /// Asked for beyond the limit, for those that are hidden.
+    private static final int SPARE = 50;
+
     private final ClientOptions options;
     private final Home home;
     private final PrintStream out;
+    private final Upkeep upkeep;
 
     public Answers(ClientOptions options, PrintStream out) {
         this.options = options;
         this.home = new Home(options.home());
         this.out = out;
+        this.upkeep = new Upkeep(options, home, out);
     }
 
     /// Does what the verb says.
@@ -36,42 +35,23 @@ public final class Answers {
     /// @return exit code
     public int answer() throws IOException {
         return switch (options.verb()) {
-            case SYNC -> sync();
-            case VERIFY -> verify();
+            case SYNC -> upkeep.sync();
+            case VERIFY -> upkeep.verify();
+            case ROLLBACK -> upkeep.rollback();
+            case CONFIG -> upkeep.config();
             case SEARCH -> search();
             case SHOW -> show();
-            case HEALTH -> health();
+            case HEALTH -> upkeep.health();
         };
-    }
-
-    private int sync() throws IOException {
-        try {
-            var manifest = home.sync(Origin.of(from()), root(), Instant.now());
-            return say(facts(manifest), "The index is at version " + manifest.version() + ", with "
-                    + manifest.stats().total() + " entries.");
-        } catch (VerificationException e) {
-            return refuse(e);
-        }
-    }
-
-    private int verify() throws IOException {
-        if (options.from().isEmpty()) {
-            var manifest = home.verify();
-            return say(facts(manifest), "Version " + manifest.version() + " at rest is what was signed.");
-        }
-        try {
-            var release = Release.open(Origin.of(from()), root(), Instant.now());
-            var files = release.verifyAll();
-            return say(facts(release.manifest()), "Version " + release.manifest().version() + ": " + files
-                    + " files are what keys from the trusted root have signed.");
-        } catch (VerificationException e) {
-            return refuse(e);
-        }
     }
 
     private int search() throws IOException {
         try (var reader = home.open()) {
-            var hits = reader.search(String.join(" ", options.words()), options.limit());
+            var hidden = Hidden.of(home.folder());
+            var hits = reader.search(String.join(" ", options.words()), options.limit() + SPARE).stream()
+                    .filter(hit -> !hidden.hides(hit.id(), hit.slug(), hit.place()))
+                    .sorted(Comparator.comparingInt(hit -> hidden.rank(hit.id(), hit.slug(), hit.place())))
+                    .limit(options.limit()).toList();
             if (options.json()) {
                 out.println(Json.line(hits));
                 return 0;
@@ -98,6 +78,14 @@ public final class Answers {
         try (var reader = home.open()) {
             var row = reader.bySlugOrId(options.words().getFirst()).orElseThrow(() -> new IOException(
                     "there is no entry `%s`; `discover search` finds ids".formatted(options.words().getFirst())));
+            var content = row.content();
+            var hidden = Hidden.of(home.folder());
+            if (hidden.hides(content.id(), content.slug(), content.place())) {
+                throw new IOException("`%s` %s".formatted(content.id(),
+                        hidden.isRevoked(content.id(), content.slug(), content.place())
+                                ? "was revoked by the publisher of the index; do not install it"
+                                : "is on your blocklist, config/blocklist.json"));
+            }
             return say(Map.of("content", row.content(), "numbers", row.numbers()), text(row));
         }
     }
@@ -125,41 +113,8 @@ public final class Answers {
         return lines.toString().stripTrailing();
     }
 
-    private int health() throws IOException {
-        var manifest = home.manifest();
-        var late = Instant.now().isAfter(manifest.expires());
-        say(facts(manifest), "Version " + manifest.version() + " of " + manifest.built() + ", "
-                + manifest.stats().total() + " entries" + (late ? "; OUT OF DATE since " + manifest.expires() : "")
-                + ".");
-        return late ? 1 : 0;
-    }
-
-    private static Map<String, Object> facts(Manifest manifest) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("version", manifest.version());
-        facts.put("build_number", manifest.seq());
-        facts.put("built", manifest.built().toString());
-        facts.put("expires", manifest.expires().toString());
-        facts.put("entries", manifest.stats().total());
-        return facts;
-    }
-
     private int say(Object json, String text) {
         out.println(options.json() ? Json.line(json) : text);
         return 0;
-    }
-
-    private static int refuse(VerificationException refused) {
-        System.err.println("refused: " + refused.getMessage());
-        return 3;
-    }
-
-    private String from() throws IOException {
-        return options.from().orElseThrow(() -> new WrongUsage(
-                "say with --from where the release is: a folder or an https address"));
-    }
-
-    private byte[] root() throws IOException {
-        return Keyring.trustedRoot(options.root(), Optional.empty(), Path.of("manifests", "keys", "root.json"));
     }
 }

@@ -2,12 +2,17 @@
 //SOURCES ../../build/*.java
 //SOURCES ../../release/*.java
 //SOURCES ../../score/*.java
+//SOURCES ../../diff/*.java
 //SOURCES ../cli/*.java
+//SOURCES ../diff/*.java
 //SOURCES ../files/*.java
 //SOURCES ../json/*.java
+//SOURCES ../progress/*.java
 //SOURCES ../release/*.java
 //SOURCES ../signing/*.java
 //SOURCES ../sqlite/*.java
+//SOURCES ../vectors/*.java
+//SOURCES ../zstd/*.java
 /// The client: a verified copy of the index in a local home, and questions to it. It uses nothing that it has not
 /// verified, and never loses a working index.
 package discovery.edge.client;

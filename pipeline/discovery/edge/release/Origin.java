@@ -3,17 +3,12 @@ package discovery.edge.release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
 
 /// Where a release is: a folder, or an address below which its files are. Trusts nothing that it reads.
-public sealed interface Origin {
+public sealed interface Origin permits Origin.Folder, WebOrigin {
     /// @param most bytes that the file may have
     /// @throws NoSuchFileException when it is not there
     /// @throws IOException         when it is longer than `most`, or can't be read
@@ -32,17 +27,26 @@ public sealed interface Origin {
         }
     }
 
-    InputStream open(String path) throws IOException;
+    default InputStream open(String path) throws IOException {
+        return from(path, 0).body();
+    }
+
+    /// What is there of a file from an offset on.
+    ///
+    /// @param offset of the first byte in `body`: the one that was asked for, or 0 where only whole files are given
+    record Part(InputStream body, long offset) {}
+
+    /// @throws NoSuchFileException when it is not there
+    /// @throws WaitException       when the host wants to be left alone for a time
+    Part from(String path, long offset) throws IOException;
+
+    /// The host that answers, by which cool-downs are remembered; empty for a folder.
+    String host();
 
     /// A folder or an http(s) address. Plain http is for this machine only.
     static Origin of(String text) throws IOException {
-        if (text.matches("(?i)https?://.*")) {
-            var base = URI.create(text.endsWith("/") ? text : text + "/");
-            var host = String.valueOf(base.getHost()).toLowerCase(Locale.ROOT);
-            if (!"https".equals(base.getScheme()) && !host.matches("127\\..*|localhost|\\[?::1\\]?")) {
-                throw new IOException("%s is not https; only this machine is read over plain http".formatted(text));
-            }
-            return new Web(base);
+        if (text.matches("(?i)[a-z][a-z0-9+.-]+://.*")) {
+            return WebOrigin.of(URI.create(text.endsWith("/") ? text : text + "/"), true);
         }
         var folder = Path.of(text);
         if (!Files.isDirectory(folder)) {
@@ -52,46 +56,27 @@ public sealed interface Origin {
         return new Folder(folder);
     }
 
+    /// An address that somebody else named, as a signed manifest does: https, and no machine of a private network.
+    static Origin mirror(String text) throws IOException {
+        return WebOrigin.of(URI.create(text.endsWith("/") ? text : text + "/"), false);
+    }
+
     record Folder(Path folder) implements Origin {
         @Override
-        public InputStream open(String path) throws IOException {
-            return Files.newInputStream(folder.resolve(path));
+        public Part from(String path, long offset) throws IOException {
+            var in = Files.newInputStream(folder.resolve(path));
+            in.skipNBytes(offset);
+            return new Part(in, offset);
+        }
+
+        @Override
+        public String host() {
+            return "";
         }
 
         @Override
         public String toString() {
             return folder.toString();
-        }
-    }
-
-    record Web(URI base) implements Origin {
-        private static final HttpClient CLIENT = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(20))
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-
-        @Override
-        public InputStream open(String path) throws IOException {
-            var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(10)).build();
-            try {
-                var answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
-                return switch (answer.statusCode()) {
-                    case 200 -> answer.body();
-                    case 404, 410 -> throw new NoSuchFileException(base.resolve(path).toString());
-                    default -> throw new IOException("%s answered %d; try again later"
-                            .formatted(base.resolve(path), answer.statusCode()));
-                };
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while reading " + path, e);
-            } catch (java.net.ConnectException | java.net.http.HttpTimeoutException e) {
-                throw new IOException("%s does not answer; check the address and the network".formatted(base), e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return base.toString();
         }
     }
 }

@@ -93,6 +93,14 @@ public final class Packing {
         take(delta.to(), name + ".vectors", vectors);
     }
 
+    /// Takes the list of what is hidden in every build. It belongs to none, so it stands beside them.
+    public void revoked(byte[] list) throws IOException {
+        var target = TufTarget.of(Release.REVOKED, list);
+        Files.write(folder.resolve(target.storedAs()), list);
+        Files.write(folder.resolve(Release.REVOKED), list);
+        targets.add(target);
+    }
+
     private TufTarget take(long build, String name, Path file) throws IOException {
         var target = Release.target(build, name, file);
         Files.createDirectories(folder.resolve("v" + build));

@@ -26,6 +26,8 @@ public final class Release {
     public static final String SIGNATURE = "manifest.json.asc";
     public static final String PUBLIC_KEY = "skill-index.asc";
     public static final String METADATA = "tuf/";
+    /// What is hidden in every build, old ones too.
+    public static final String REVOKED = "revoked.json";
     static final long MOST_MANIFEST = 16L << 20;
     /// How often the metadata of one build may be issued: at its release, and at each revocation until the next.
     private static final long ISSUES = 1_000;
