@@ -8,6 +8,7 @@ import discovery.edge.json.MalformedException;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
 import discovery.edge.release.WebOrigin;
+import discovery.edge.signing.TufTarget;
 import discovery.edge.signing.TufVerifier;
 import discovery.edge.signing.VerificationException;
 import discovery.edge.signing.VerificationException.Reason;
@@ -223,8 +224,7 @@ public final class Sync {
                 : origin.upTo(Release.METADATA + name, most + 1), now, state.trusted());
         var seq = verified.seq() / ISSUES;
         var mirrors = mirrors(origin, places);
-        var target = Optional.ofNullable(verified.targets().get("v" + seq + "/" + Release.MANIFEST)).orElseThrow(
-                () -> new Refused("the metadata of build %d signs no manifest of it; report it".formatted(seq)));
+        var target = target(verified, seq);
         if (state.trusted().filter(seen -> seen.targets() / ISSUES == seq).isPresent() && !state.manifest().isEmpty()
                 && !state.manifest().equals(target.sha256())) {
             throw new Refused("build %d has another manifest than before: %s now, %s then; report both".formatted(seq,
@@ -249,6 +249,11 @@ public final class Sync {
                 ? "The index is at version %s, with %d entries (%s).".formatted(manifest.version(),
                         manifest.stats().total(), how)
                 : "The index is at the newest version, %s.".formatted(manifest.version()));
+    }
+
+    private static TufTarget target(Verified verified, long seq) throws Refused {
+        return Optional.ofNullable(verified.targets().get("v" + seq + "/" + Release.MANIFEST)).orElseThrow(
+                () -> new Refused("the metadata of build %d signs no manifest of it; report it".formatted(seq)));
     }
 
     private boolean sound() {
@@ -398,7 +403,7 @@ public final class Sync {
                 if (origin.isPresent()) {
                     var release = Release.openPrevious(origin.get(), trustedRoot(), now);
                     if (release.manifest().seq() == seq) {
-                        var target = release.verified().targets().get("v" + seq + "/" + Release.MANIFEST);
+                        var target = target(release.verified(), seq);
                         var bytes = origin.get().bytes(target.storedAs(), target.length());
                         var mirrors = mirrors(origin.get(), new LinkedHashSet<>());
                         var how = make(manifest(bytes, seq), bytes, mirrors, here(origin.get()), Optional.empty());
