@@ -1,19 +1,20 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//SOURCES discovery/edge/cli/*.java discovery/edge/build/*.java
+//SOURCES discovery/edge/cli/*.java discovery/edge/build/*.java discovery/edge/ledger/*.java
 
 import discovery.build.Taxonomy;
 import discovery.edge.build.Building;
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Tally;
 import discovery.edge.json.Yaml;
+import discovery.edge.ledger.Ledgers;
 import discovery.edge.progress.Progress;
 import discovery.embed.Recipe;
 import discovery.model.Stage;
 import discovery.score.Weights;
 import java.nio.file.Files;
 
-/// build: the index as clients get it: skills.jsonl, skills.db, embeddings.bin.
+/// build: the index as clients get it: skills.jsonl, skills.db, embeddings.bin; and the ledger, infra.db.
 void main(String... args) {
     Door.open(Stage.BUILD, args, (night, folder) -> {
         var taxonomy = Yaml.read(night.beside(night.config().categories()), Taxonomy.class);
@@ -28,6 +29,7 @@ void main(String... args) {
         Building.database(dump, folder.resolve("skills.db"));
         var vectors = Files.copy(night.in(Stage.EMBED, "vectors.bin"), folder.resolve("embeddings.bin"));
         Building.facts(dump, vectors, Recipe.CURRENT, folder.resolve("index.json"));
+        Ledgers.write(night, folder);
         return Tally.of(entries, entries);
     });
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param score   weights file
 /// @param safety  safety rules
 /// @param gates   what validate asks of a release
+/// @param infra   what the index stands on; a file that may be missing
 public record Config(
         int schema,
         String title,
@@ -37,6 +38,7 @@ public record Config(
         String score,
         String safety,
         String gates,
+        String infra,
         List<Source> sources) {
 
     public Config {
@@ -52,6 +54,7 @@ public record Config(
         score = score == null ? "score.yaml" : score;
         safety = safety == null ? "safety.yaml" : safety;
         gates = gates == null ? "gates.yaml" : gates;
+        infra = infra == null ? "infra.yaml" : infra;
         sources = sources == null ? List.of() : List.copyOf(sources);
         var ids = sources.stream().map(Source::id).toList();
         ids.stream().filter(id -> ids.indexOf(id) != ids.lastIndexOf(id)).findFirst().ifPresent(id -> {

@@ -66,6 +66,8 @@ public final class Chain {
                         "--now", now.minus(Duration.ofDays(nights - night)).toString()));
                 previous.ifPresent(where -> arguments.addAll(List.of("--previous", where)));
                 options.root().ifPresent(root -> arguments.addAll(List.of("--root", root.toString())));
+                options.ledger().filter(file -> last)
+                        .ifPresent(file -> arguments.addAll(List.of("--ledger", file.toString())));
                 if (!config.nights().isEmpty()) {
                     arguments.addAll(List.of("--night", Integer.toString(night)));
                 }

@@ -28,6 +28,10 @@ public class Options {
             description = "trust root for --previous (default: manifests/keys/root.json)")
     Optional<Path> root = Optional.empty();
 
+    @Option(names = "--ledger", paramLabel = "FILE",
+            description = "what was noted since the last release, by pipeline/ops.java record")
+    Optional<Path> ledger = Optional.empty();
+
     @Option(names = "--resume", description = "keep what is finished and up to date, make the rest")
     boolean resume;
 
@@ -63,6 +67,10 @@ public class Options {
 
     public Optional<Path> root() {
         return root;
+    }
+
+    public Optional<Path> ledger() {
+        return ledger;
     }
 
     public boolean resume() {

@@ -84,6 +84,13 @@ public record StageFile(
         for (var file : files) {
             inputs.put(file, Sha256.of(night.beside(file)));
         }
+        if (stage == Stage.BUILD) {
+            var written = java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(night.beside(config.infra())), night.options().ledger().stream());
+            for (var file : written.filter(Files::exists).toList()) {
+                inputs.put(String.valueOf(file.getFileName()), Sha256.of(file));
+            }
+        }
         if (stage == Stage.MERGE) {
             if (night.options().previous.isPresent()) {
                 inputs.put("previous", previous(night.options().previous.get()));

@@ -24,6 +24,7 @@ public record Previous(Path folder, Manifest manifest) {
     private static final String OLDER = "older";
     private static final String DELTAS = "deltas";
     private static final String PACKED = "skills.jsonl.zst";
+    private static final String LEDGER = "infra.db";
     private static final String VECTORS = "embeddings.bin";
 
     /// An older build, from which a patch leads straight to tonight's.
@@ -100,6 +101,9 @@ public record Previous(Path folder, Manifest manifest) {
         Published.replacing(out.resolve(FOLDER), folder -> {
             write(release, folder);
             Files.write(folder.resolve("skills.jsonl"), release.unpacked(PACKED));
+            if (release.manifest().files().containsKey(LEDGER)) {
+                release.copy(LEDGER, folder.resolve(LEDGER));
+            }
             deltas(release, Files.createDirectory(folder.resolve(DELTAS)));
             Files.createDirectory(folder.resolve(OLDER));
             for (var build : older) {

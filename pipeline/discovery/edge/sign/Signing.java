@@ -58,6 +58,10 @@ public final class Signing {
         packing.addPacked("skills.jsonl", night.in(Stage.BUILD, "skills.jsonl.zst"), inside);
         packing.add("skills.db", night.in(Stage.BUILD, "skills.db"));
         var vectors = packing.add("embeddings.bin", night.in(Stage.BUILD, "embeddings.bin"));
+        var ledger = night.folder(Stage.BUILD).resolve("infra.db");
+        if (Files.exists(ledger)) {
+            packing.add("infra.db", ledger);
+        }
         packing.pack("changes.jsonl", night.in(Stage.DIFF, "changes.jsonl"));
         packing.pack("problems.jsonl", night.in(Stage.FETCH, "problems.jsonl"));
         var sums = sums(folder);

@@ -43,7 +43,7 @@ final class Observed {
         return new Config(1, "test", Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), "merge.yaml", "categories.yaml", "score.yaml",
                 "safety.yaml",
-                "gates.yaml", Arrays.asList(sources));
+                "gates.yaml", "infra.yaml", Arrays.asList(sources));
     }
 
     static Observation repository(String source, long number, String name, Facts facts) {

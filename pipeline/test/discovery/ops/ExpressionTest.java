@@ -1,0 +1,56 @@
+package discovery.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ExpressionTest {
+    private static final Map<String, Object> KNOWN = Map.of("inputs.first", false, "github.event_name", "schedule",
+            "inputs.config", "", "success()", true, "failure()", false, "always()", true, "github.run_id", "7");
+    private static final Function<String, Object> CONTEXT = name -> KNOWN.getOrDefault(name, "");
+
+    @Test
+    void texts_are_filled() {
+        assertEquals("fetch-7-", Expression.fill("fetch-${{ github.run_id }}-${{ github.nothing }}", CONTEXT));
+        assertEquals("manifests/sources.yaml",
+                Expression.fill("${{ inputs.config || 'manifests/sources.yaml' }}", CONTEXT));
+        assertEquals("it's", Expression.fill("${{ inputs.first && 'x' || 'it''s' }}", CONTEXT));
+        assertEquals("false", Expression.fill("${{ inputs.first || false }}", CONTEXT));
+    }
+
+    @Test
+    void conditions_ask_how_the_steps_before_went() {
+        assertEquals(true, Expression.holds("", CONTEXT));
+        assertEquals(true, Expression.holds("${{ github.event_name == 'SCHEDULE' }}", CONTEXT));
+        assertEquals(false, Expression.holds("failure()", CONTEXT));
+        assertEquals(true, Expression.holds("always() && !inputs.first", CONTEXT));
+        assertEquals(true, Expression.holds("contains(github.event_name, 'sched') != false", CONTEXT));
+        assertEquals(false, Expression.holds("${{ github.event_name == '' }}", CONTEXT));
+        Function<String, Object> failed = name -> name.equals("success()") ? (Object) false : CONTEXT.apply(name);
+        assertEquals(false, Expression.holds("${{ github.event_name == 'schedule' }}", failed));
+        assertEquals(true, Expression.holds("${{ always() }}", failed));
+    }
+
+    @Test
+    void what_is_beyond_it_is_refused() {
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ fromJSON('[]') }}", CONTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ 'a' 'b' }}", CONTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ (github.run_id }}", CONTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ a > b }}", CONTEXT));
+    }
+
+    @Test
+    void schedules_are_counted() {
+        assertEquals(1, Cron.runsADay("23 3 * * *"));
+        assertEquals(13, Cron.runsADay("47 4-16 * * *"));
+        assertEquals(2, Cron.runsADay("47 19,22 * * *"));
+        assertEquals(48, Cron.runsADay("7,37 * * * *"));
+        assertEquals(1 / 7.0, Cron.runsADay("11 5 * * 1"));
+        assertEquals(12, Cron.runsADay("1 */2 * * *"));
+        assertThrows(IllegalArgumentException.class, () -> Cron.runsADay("1 2 3 * *"));
+        assertThrows(IllegalArgumentException.class, () -> Cron.runsADay("61 2 * * *"));
+    }
+}
