@@ -11,7 +11,8 @@ import java.util.List;
 
 /// All benchmarks by name.
 public final class Benches {
-    private static final List<Bench> ALL = List.of(new NightBench(), new RealNightBench(), new JudgeBench());
+    private static final List<Bench> ALL =
+            List.of(new NightBench(), new RealNightBench(), new JudgeBench(), new OpsBench());
 
     private Benches() {}
 

@@ -17,5 +17,8 @@
 //SOURCES ../../diff/*.java
 //SOURCES ../../model/*.java
 //SOURCES ../../release/*.java
+//SOURCES ../ledger/*.java
+//SOURCES ../rehearse/*.java
+//SOURCES ../../ops/*.java
 /// Benchmarks: each runs the product as a user would and prints figures as JSON Lines. It judges no figure.
 package discovery.edge.bench;

@@ -1,0 +1,80 @@
+package discovery.edge.rehearse;
+
+import discovery.ops.Workflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Stand-ins for the actions that our workflows use.
+///
+/// @param run number of the run
+record Actions(World world, Repository repository, String run) {
+    /// @param with    the step's inputs, filled
+    /// @param outcome takes `outputs.NAME`
+    /// @return what went wrong; empty: nothing
+    String run(Workflow.Step step, Map<String, String> with, Map<String, String> outcome) throws IOException {
+        var work = world.work();
+        switch (step.action().orElse("")) {
+            case "actions/checkout" -> repository.checkOut(work);
+            case "actions/upload-artifact" -> {
+                var from = gathered(work, with);
+                outcome.put("outputs.artifact-id", world.keep(with.getOrDefault("name", "artifact"), run, from));
+            }
+            case "actions/download-artifact" ->
+                world.bring(with.getOrDefault("artifact-ids", ""), work.resolve(with.getOrDefault("path", ".")));
+            case "actions/upload-pages-artifact" -> {
+                var name = with.getOrDefault("name", "github-pages");
+                var place = world.folder().resolve("sites").resolve(run + "-" + name);
+                if (Files.exists(place)) {
+                    return "two site artefacts are called " + name;
+                }
+                Files.createDirectories(world.folder().resolve("sites"));
+                Shell.run(work, List.of("cp", "-a", work.resolve(with.getOrDefault("path", "_site")).toString(),
+                        place.toString()));
+            }
+            case "actions/deploy-pages" -> {
+                var name = with.getOrDefault("artifact_name", "github-pages");
+                world.deploy(world.folder().resolve("sites").resolve(run + "-" + name));
+                outcome.put("outputs.page_url", "https://example.github.io/skill-index/");
+            }
+            case "actions/attest" -> {
+                return "Sigstore does not answer";
+            }
+            // What they do is outside: a runner's Java, a cache that is empty, checks by GitHub's own machines.
+            case "actions/setup-java", "actions/cache/restore", "actions/cache/save", "github/codeql-action/init",
+                    "github/codeql-action/analyze", "actions/dependency-review-action" ->
+                {}
+            default -> {
+                return "the rehearsal has no stand-in for " + step.label();
+            }
+        }
+        return "";
+    }
+
+    /// What `path` names, below the folder that is above all of it.
+    private static Path gathered(Path work, Map<String, String> with) throws IOException {
+        var paths = new ArrayList<Path>();
+        for (var each : with.getOrDefault("path", "").strip().split("\\s*\\n\\s*")) {
+            var path = work.resolve(each);
+            if (!Files.exists(path)) {
+                throw new IOException("no files were found at " + each);
+            }
+            paths.add(path);
+        }
+        if (paths.size() == 1) {
+            return paths.getFirst();
+        }
+        var together = Files.createTempDirectory(work.resolve(".."), "upload-");
+        var above = java.util.Optional.ofNullable(paths.getFirst().getParent()).orElse(work);
+        for (var path : paths) {
+            if (!path.startsWith(above)) {
+                throw new IOException("paths of one artefact lie in one folder here");
+            }
+            Shell.run(work, List.of("cp", "-a", path.toString(), together.resolve(path.getFileName()).toString()));
+        }
+        return together;
+    }
+}

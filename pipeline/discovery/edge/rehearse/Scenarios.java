@@ -1,0 +1,182 @@
+package discovery.edge.rehearse;
+
+import discovery.edge.rehearse.Rehearsal.Start;
+import discovery.ops.Workflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Everything that may happen to the workflows, one after the other, each in a copy of one world. The nights are
+/// computed as seldom as honesty allows: what comes before a thing that happens is shared.
+public final class Scenarios {
+    private static final Optional<String> TO_THE_END = Optional.empty();
+
+    private final Path temp;
+    private final Repository repository;
+    private final Workflow nightly;
+    private final Consumer<String> tell;
+    private final World first;
+    private final World second;
+    private final Rehearsal collected;
+    private int copies;
+
+    /// @param world as it was afterwards
+    private record Ran(World world, Rehearsal run, String result) {}
+
+    /// @param problem what went wrong; empty: it went as it should
+    public record Played(String name, Optional<String> problem) {}
+
+    /// Runs the first night, and collects the second one.
+    ///
+    /// @param temp an empty folder
+    /// @param tell takes what happens, line by line
+    public Scenarios(Path home, Path temp, Consumer<String> tell) throws IOException {
+        this.temp = temp;
+        this.tell = tell;
+        this.repository = Repository.of(home);
+        this.nightly = Rehearsing.workflow(home, "index-generation");
+        this.first = World.in(temp.resolve("first"));
+        var one = new Rehearsal(first, repository, nightly, dispatch().with(Map.of("first", "true")), tell);
+        require(one.run(TO_THE_END), "the first night");
+        this.second = copy(first);
+        this.collected = new Rehearsal(second, repository.night(2), nightly, dispatch(), tell);
+        require(collected.run(Optional.of("sign")), "collecting the second night");
+    }
+
+    private Start dispatch() {
+        return Start.of("workflow_dispatch").keys(repository.secret());
+    }
+
+    private void require(String result, String what) throws IOException {
+        if (!result.equals("success")) {
+            throw new IOException("%s ended as %s".formatted(what, result));
+        }
+    }
+
+    private World copy(World world) throws IOException {
+        return world.copy(temp.resolve("world-" + ++copies));
+    }
+
+    /// Every rehearsal by name.
+    public List<Played> rehearsals() throws IOException {
+        var played = new ArrayList<Played>();
+        played.add(new Played("first night", expect(first, 1)));
+        var next = on(copy(second), dispatch());
+        played.add(new Played("second night", next.result().equals("success") ? expect(next.world(), 2)
+                : Optional.of("it ended as " + next.result())));
+        played.add(again(next));
+        played.add(schedule(next));
+        played.add(twoAtOnce(next));
+        played.add(kept("missing key", on(copy(second), Start.of("workflow_dispatch"))));
+        played.add(kept("fork without secrets",
+                on(copy(second), Start.of("schedule").at("main", "stranger/skill-index"))));
+        played.add(kept("dry run", on(copy(second), dispatch().with(Map.of("dry_run", "true")))));
+        played.add(kept("another branch", on(copy(second), dispatch().at("feature", "example/skill-index"))));
+        played.add(kept("broken gate", brokenGate()));
+        for (var event : Map.of("pr", "pull_request", "security", "schedule", "keepalive", "schedule", "health-check",
+                "schedule", "deploy", "workflow_dispatch", "release", "push").entrySet().stream()
+                .sorted(Map.Entry.comparingByKey()).toList()) {
+            played.add(workflow(event.getKey(), event.getValue(), next.world()));
+        }
+        return List.copyOf(played);
+    }
+
+    private Ran on(World world, Start start) throws IOException {
+        var run = collected.copy(world, start);
+        return new Ran(world, run, run.run(TO_THE_END));
+    }
+
+    private Optional<String> expect(World world, long seq) throws IOException {
+        var seen = Public.of(world, repository.root());
+        return seen.problem().or(() -> seen.seq() == seq ? Optional.empty()
+                : Optional.of("build %d is public, not %d".formatted(seen.seq(), seq)));
+    }
+
+    /// Nothing changed for those outside.
+    private Played kept(String name, Ran ran) throws IOException {
+        var drafts = Files.exists(ran.world().folder().resolve("releases/index-2"))
+                ? Optional.of("index-2 came out") : Optional.<String>empty();
+        return new Played(name, drafts.isPresent() ? drafts : expect(ran.world(), 1));
+    }
+
+    private Played again(Ran before) throws IOException {
+        var world = copy(before.world());
+        var run = collected.copy(world, dispatch());
+        var result = run.run(TO_THE_END);
+        return new Played("re-run", result.equals("success") ? expect(world, 2) : Optional.of("it ended as " + result));
+    }
+
+    private Played schedule(Ran before) throws IOException {
+        var world = copy(before.world());
+        var run = new Rehearsal(world, repository, nightly, Start.of("schedule").keys(repository.secret()), tell);
+        run.run(TO_THE_END);
+        return new Played("already built today", run.result("collect").equals(Optional.of("skipped")) ? expect(world, 2)
+                : Optional.of("it was built again"));
+    }
+
+    /// Two nights build on the same one; the second to publish has nothing newer.
+    private Played twoAtOnce(Ran before) throws IOException {
+        var world = copy(before.world());
+        var late = collected.copy(world, dispatch());
+        late.run(Optional.of("publish"));
+        late.run(TO_THE_END);
+        return new Played("two at once", expect(world, 2));
+    }
+
+    private Ran brokenGate() throws IOException {
+        var world = copy(second);
+        var gates = Files.readString(repository.home().resolve("manifests/gates.yaml"))
+                .replaceAll("leastEntries: \\d+", "leastEntries: 100000");
+        var run = collected.copy(world, dispatch(), repository.night(2).with("manifests/gates.yaml", gates));
+        var result = run.run(TO_THE_END);
+        return new Ran(world, run, result);
+    }
+
+    private Played workflow(String name, String event, World before) throws IOException {
+        var world = copy(before);
+        // The checks run this very rehearsal; here they are only asked for.
+        var light = repository.with("scripts/check", "#!/usr/bin/env bash\necho checked\n")
+                .with("scripts/sizes", "#!/usr/bin/env bash\necho small\n")
+                .with("scripts/secret-scan", "#!/usr/bin/env bash\necho none\n")
+                .with("scripts/package", "#!/usr/bin/env bash\nmkdir \"$1\"\necho 0 >\"$1/SHA256SUMS\"\n");
+        var start = Start.of(event);
+        var run = new Rehearsal(world, light, Rehearsing.workflow(repository.home(), name),
+                name.equals("release") ? start.at("v1.2.3", "example/skill-index") : start, tell);
+        var result = run.run(TO_THE_END);
+        return new Played("workflow " + name,
+                result.equals("success") ? expect(world, 2) : Optional.of("it ended as " + result));
+    }
+
+    /// Every step of the nightly workflow, each with what was wrong after the run was killed there and run again.
+    public Map<String, Optional<String>> kills() throws IOException {
+        var kills = new LinkedHashMap<String, Optional<String>>();
+        for (var job : nightly.jobs()) {
+            for (var step : job.steps()) {
+                kills.put(job.name() + "/" + step.place(), kill(job.name(), step.place()));
+            }
+        }
+        return kills;
+    }
+
+    private Optional<String> kill(String job, int place) throws IOException {
+        var early = List.of("due", "collect").contains(job);
+        var world = copy(early ? first : second);
+        var start = dispatch().killAfter(job + "/" + place);
+        var run = early ? new Rehearsal(world, repository.night(2), nightly, start, tell)
+                : collected.copy(world, start);
+        run.killNext();
+        run.run(TO_THE_END);
+        var between = Public.of(world, repository.root());
+        if (between.problem().isPresent()) {
+            return between.problem();
+        }
+        var result = run.run(TO_THE_END);
+        return result.equals("success") ? expect(world, 2) : Optional.of("run again, it ended as " + result);
+    }
+}

@@ -1,0 +1,2 @@
+/// Nights on GitHub, without GitHub.
+package discovery.edge.rehearse;
