@@ -2,6 +2,7 @@ package discovery.fetch;
 
 import discovery.fetch.Answer.Found;
 import discovery.fetch.Answer.Gone;
+import discovery.model.Facts;
 import discovery.model.Observation;
 import discovery.model.Problem;
 import java.util.ArrayList;
@@ -59,6 +60,21 @@ public record Inspection(List<Observation> observations, List<Problem> problems)
                 observations.addAll(settled.observations());
             }
         });
+        return new Inspection(List.copyOf(observations), List.copyOf(problems));
+    }
+
+    /// A pack's file by itself; whether its members are there is not looked at.
+    ///
+    /// @param file name of the file, for problems
+    public static Inspection ofPack(String file, String text, Documents documents) {
+        var reading = PackFile.read(SOURCE, file, text, documents);
+        var observations = new ArrayList<>(reading.observations());
+        var problems = new ArrayList<>(reading.problems());
+        for (var pending : reading.pending()) {
+            var settled = pending.settle(name -> new Found<>(new Repository(1, name, "", "", Facts.NONE)));
+            observations.addAll(settled.observations());
+            problems.addAll(settled.problems());
+        }
         return new Inspection(List.copyOf(observations), List.copyOf(problems));
     }
 }

@@ -159,6 +159,9 @@ public final class Score {
     }
 
     private static Part corroboration(Evidence evidence, int weight) {
+        if (evidence.sources() == 0) {
+            return unknown(PartName.CORROBORATION, weight, "Nobody was asked here.");
+        }
         var independent = evidence.independent().size();
         return part(PartName.CORROBORATION, Math.min(1.0, independent / 3.0), weight, switch (independent) {
             case 0 -> "Only its author's own words led to it.";
@@ -168,6 +171,9 @@ public final class Score {
     }
 
     private static Part originality(Evidence evidence, int weight) {
+        if (evidence.sources() == 0) {
+            return unknown(PartName.ORIGINALITY, weight, "It was compared with nothing here.");
+        }
         if (evidence.copyOf().isPresent()) {
             return part(PartName.ORIGINALITY, 0, weight, "A copy of another entry.");
         }

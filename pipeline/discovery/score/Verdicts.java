@@ -12,6 +12,8 @@ import java.util.Set;
 public final class Verdicts {
     /// Flaws for which Claude Code does not load a file; everything else it loads, perhaps with a warning.
     private static final Set<String> FATAL = Set.of("yaml-invalid", "json-invalid", "empty", "shape-invalid");
+    /// And for a plugin or a marketplace, whose name is how it is asked for.
+    private static final Set<String> FATAL_UNNAMED = Set.of("name-missing");
 
     private Verdicts() {}
 
@@ -21,7 +23,10 @@ public final class Verdicts {
             return List.of();
         }
         var flaws = entry.facts().list(Field.FLAWS);
-        var fatal = flaws.stream().filter(FATAL::contains).toList();
+        var fatal = flaws.stream()
+                .filter(flaw -> FATAL.contains(flaw) || (FATAL_UNNAMED.contains(flaw)
+                        && (entry.kind() == Kind.PLUGIN || entry.kind() == Kind.MARKETPLACE)))
+                .toList();
         var claude = new Verdict("claude-code", fatal.isEmpty(), fatal);
         return entry.kind() == Kind.SKILL
                 ? List.of(new Verdict("agent-skills", flaws.isEmpty(), flaws), claude)

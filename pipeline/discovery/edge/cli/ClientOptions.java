@@ -21,6 +21,10 @@ public final class ClientOptions {
         CONFIG,
         SEARCH,
         SHOW,
+        /// Judge what lies here as the nightly would.
+        CHECK,
+        /// Write a scaffold.
+        NEW,
         HEALTH;
 
         @Override
@@ -32,7 +36,8 @@ public final class ClientOptions {
     @Parameters(index = "0", paramLabel = "VERB",
             description = "sync: take the newest release into use; verify: check it, or what is in use; rollback"
                     + " [VERSION]: to an older build; config [get|set|unset KEY [VALUE]]; search WORDS;"
-                    + " show ID|SLUG; health: how old is what is in use")
+                    + " show ID|SLUG; check PATH|URL: judge it as the nightly would; new"
+                    + " skill|plugin|marketplace|pack NAME; health: how old is what is in use")
     Verb verb = Verb.HEALTH;
 
     @Parameters(index = "1..*", paramLabel = "WORDS", description = "what to search for, or what to show")
@@ -59,6 +64,15 @@ public final class ClientOptions {
 
     @Option(names = "--if-due", description = "sync: only if it is time, and without fuss; for hooks and timers")
     boolean ifDue;
+
+    /// How an answer is written.
+    public enum Format {
+        TEXT, JSON, SARIF
+    }
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "TEXT",
+            description = "of check: text, json or sarif (default: text)")
+    Format format = Format.TEXT;
 
     @Option(names = "--json", description = "answer in JSON")
     boolean json;
@@ -96,6 +110,10 @@ public final class ClientOptions {
 
     public boolean ifDue() {
         return ifDue;
+    }
+
+    public Format format() {
+        return json ? Format.JSON : format;
     }
 
     public boolean json() {

@@ -1,5 +1,6 @@
 package discovery.edge.client;
 
+import discovery.edge.check.Authors;
 import discovery.edge.cli.ClientOptions;
 import discovery.edge.cli.WrongUsage;
 import discovery.edge.json.Json;
@@ -41,6 +42,8 @@ public final class Answers {
             case CONFIG -> upkeep.config();
             case SEARCH -> search();
             case SHOW -> show();
+            case CHECK -> new Authors(options, out).check();
+            case NEW -> new Authors(options, out).scaffold();
             case HEALTH -> upkeep.health();
         };
     }

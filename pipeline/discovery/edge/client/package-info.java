@@ -3,6 +3,7 @@
 //SOURCES ../../release/*.java
 //SOURCES ../../score/*.java
 //SOURCES ../../diff/*.java
+//SOURCES ../check/*.java
 //SOURCES ../cli/*.java
 //SOURCES ../diff/*.java
 //SOURCES ../files/*.java

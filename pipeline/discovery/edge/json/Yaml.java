@@ -74,6 +74,19 @@ public final class Yaml {
         }
     }
 
+    /// One of our configuration files as a record, from its text.
+    ///
+    /// @param name of the file, for messages
+    /// @throws IOException with one sentence that names the file and the line
+    public static <T> T read(String name, String text, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IOException("%s:%d: %s".formatted(
+                    name, line(e), e.getOriginalMessage().lines().findFirst().orElse("malformed")), e);
+        }
+    }
+
     /// A foreign document as `Map`, `List` and `String`; an empty one as an empty text.
     ///
     /// @throws MalformedException with one sentence and the line
