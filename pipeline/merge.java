@@ -9,16 +9,14 @@ import discovery.edge.json.Yaml;
 import discovery.edge.merge.Merging;
 import discovery.edge.merge.PreviousEntries;
 import discovery.merge.MergeRules;
-import discovery.model.Observation;
 import discovery.model.Problem;
 import discovery.model.Stage;
 
 /// merge: everything that was said of one thing becomes one entry.
 void main(String... args) {
     Door.open(Stage.MERGE, args, (night, folder) -> {
-        var rules = Yaml.read(night.beside(night.config().merge()), MergeRules.class).rules();
-        try (var observations = JsonLines.read(
-                night.in(Stage.FETCH, "observations.jsonl.zst"), Observation.class);
+        var rules = Yaml.read(night.beside(night.config().merge()), MergeRules.class);
+        try (var observations = JsonLines.lines(night.in(Stage.FETCH, "observations.jsonl.zst"));
                 var previous = PreviousEntries.open(night)) {
             var merged = new Merging(night.config(), rules, night.today(), folder)
                     .merge(observations, previous.known(), previous.nextSlot());

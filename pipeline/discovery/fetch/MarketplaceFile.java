@@ -152,7 +152,8 @@ final class MarketplaceFile {
             return names();
         }
 
-        /// Where several plugins share a folder, the marketplace alone tells them apart: they are at `folder#name`.
+        /// Where several plugins share a folder, the marketplace alone tells them apart: they are at `folder#name`, but
+        /// for one that is called as the folder is.
         @Override
         public Reading settle(Known known) {
             var shared = new HashMap<String, Integer>();
@@ -160,7 +161,7 @@ final class MarketplaceFile {
             var plugins = new ArrayList<Observation>();
             var problems = new ArrayList<Problem>();
             for (var offer : offers) {
-                var alone = shared.getOrDefault(folder(offer), 1) == 1;
+                var alone = shared.getOrDefault(folder(offer), 1) == 1 || isNamesake(offer);
                 place(offer, alone, known, problems).ifPresent(place -> plugins.add(
                         Observation.of(file.source(), Kind.PLUGIN, place, offer.facts())));
             }
@@ -170,6 +171,11 @@ final class MarketplaceFile {
             var members = Facts.builder().put(Field.MEMBERS, keys).build();
             all.add(Observation.of(file.source(), Kind.MARKETPLACE, file.place(), facts.or(members)));
             return Reading.of(all, problems);
+        }
+
+        private static boolean isNamesake(Offer offer) {
+            var path = offer.path().isEmpty() ? offer.repository() : offer.path();
+            return Texts.lower(path.substring(path.lastIndexOf('/') + 1)).equals(Texts.lower(offer.name()));
         }
 
         private static String folder(Offer offer) {

@@ -36,7 +36,7 @@ final class Claims {
             var order = Comparator.<Claim>comparingInt(claim -> precedence.rank(field, claim.witness()))
                     .thenComparing(Claim::source)
                     .thenComparing(claim -> String.join("\n", claim.values()));
-            var sorted = all.stream().distinct().sorted(order).toList();
+            var sorted = all.size() == 1 ? all : all.stream().distinct().sorted(order).toList();
             if (precedence.union().contains(field)) {
                 var together = new LinkedHashSet<String>();
                 var sources = new TreeSet<String>();

@@ -46,6 +46,7 @@ public final class Grouping {
 
     private long repository = -1;
     private Claims ofRepository = new Claims();
+    private Optional<Claims.Settled> settled = Optional.empty();
     private final SortedSet<String> mentions = new TreeSet<>();
     private Optional<Place> placeOfRepository = Optional.empty();
     private final List<Key> inRepository = new ArrayList<>();
@@ -82,6 +83,7 @@ public final class Grouping {
         contain();
         inRepository.clear();
         ofRepository = new Claims();
+        settled = Optional.empty();
         mentions.clear();
         placeOfRepository = Optional.empty();
     }
@@ -125,17 +127,19 @@ public final class Grouping {
         }
         var own = claims.settle(precedence);
         var place = place(observations);
-        var inherited = ofRepository.settle(precedence);
+        var inherited = inherited();
+        var taken = Facts.builder();
         var facts = own.facts();
         var provenance = new TreeMap<>(own.provenance());
         for (var field : inherited.facts().values().keySet()) {
             var takes = INHERITED.contains(field)
                     || (place.path().isEmpty() && INHERITED_AT_ROOT.contains(field));
             if (takes && !facts.has(field)) {
-                facts = facts.or(Facts.builder().put(field, inherited.facts().list(field)).build());
+                taken.put(field, inherited.facts().list(field));
                 provenance.put(field, String.valueOf(inherited.provenance().get(field)));
             }
         }
+        facts = facts.or(taken.build());
         // A registry keeps what it has deleted, so that others learn of it; where nobody else has it, it is gone.
         if (facts.text(Field.STATUS).orElse("").equals("deleted")
                 && observations.stream().allMatch(each -> witness(each) == Witness.REGISTRY)) {
@@ -149,6 +153,12 @@ public final class Grouping {
             containments.accept(new Containment(Key.of(kind, place), Key.parse(member)));
         }
         things.accept(new Thing(kind, place, part, facts, provenance, own.losers(), seenBy));
+    }
+
+    /// What is said of the repository, which is the same for all that is in it.
+    private Claims.Settled inherited() {
+        settled = settled.or(() -> Optional.of(ofRepository.settle(precedence)));
+        return settled.orElseThrow();
     }
 
     /// The place as its own file pins it; else as the repository is called now; else as some source spells it.

@@ -5,6 +5,8 @@ import discovery.model.Field;
 import discovery.model.Kind;
 import discovery.model.Place;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +17,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Second half of merging: things get the identity that they had last time, or a new one.
 ///
 /// An identity belongs to a repository's number, never to its name, so that renames keep it and a re-registered name
 /// can't take it. Inside a repository a thing is recognised by its path, else by its bytes, else by its name, each
-/// only where that is unambiguous. Holds one repository's things of one kind at a time.
+/// only where that is unambiguous. Holds one repository's things of one kind at a time, and all slugs.
 public final class Identity {
     /// What the last release knew of an entry.
     ///
@@ -28,10 +31,13 @@ public final class Identity {
     public record Known(
             String id, int slot, String slug, Kind kind, long repository, String path, String name, String sha256,
             String commit, String blob, long firstSeen) {
-        String group() {
-            return kind + "." + repository + ".";
+        /// What is known of one group stands together in this order, as its things do in theirs.
+        public String order() {
+            return Thing.group(repository, kind) + id;
         }
     }
+
+    private static final int SEVERAL = -1;
 
     private final Digest digest;
     private final long today;
@@ -53,44 +59,56 @@ public final class Identity {
         return nextSlot;
     }
 
-    /// Settles one group. Groups come in the order of `Thing.order`; all of a group's things and all that was known of
-    /// it come together.
+    /// Settles one group. All of a group's things and all that was known of it come together.
     public void settle(List<Thing> things, List<Known> known) {
-        var open = new ArrayList<>(things);
-        var free = new ArrayList<>(known);
-        var carried = new HashMap<Thing, Known>();
-        match(open, free, carried, thing -> Optional.of(thing.place().path() + "\n" + name(thing)),
-                past -> Optional.of(past.path() + "\n" + past.name()));
-        match(open, free, carried, thing -> Optional.of(thing.place().path()), past -> Optional.of(past.path()));
-        match(open, free, carried, thing -> thing.facts().text(Field.SHA256), past -> filled(past.sha256()));
-        match(open, free, carried, thing -> filled(name(thing)), past -> filled(past.name()));
-
-        var ids = new TreeMap<String, Thing>();
-        carried.forEach((thing, past) -> ids.put(past.id(), thing));
-        for (var thing : open.stream().sorted(Comparator.comparing(Thing::order)).toList()) {
-            ids.put(freshId(thing, ids.keySet(), known), thing);
-        }
-        var bases = new HashMap<String, Integer>();
-        ids.values().forEach(thing -> bases.merge(Slugs.base(thing), 1, Integer::sum));
-        var shortest = new HashMap<String, String>();
-        ids.forEach((id, thing) -> shortest.merge(Slugs.base(thing), id, (one, other) -> preferred(ids, one, other)));
-        ids.forEach((id, thing) -> {
-            var past = Optional.ofNullable(carried.get(thing));
-            var base = Slugs.base(thing);
-            var alone = Optional.ofNullable(shortest.get(base)).equals(Optional.of(id));
+        var carried = carried(things, known);
+        var taken = new HashSet<String>();
+        known.forEach(past -> taken.add(past.id()));
+        var ids = new TreeMap<String, Integer>();
+        IntStream.range(0, carried.size())
+                .forEach(i -> carried.get(i).ifPresent(past -> ids.put(past.id(), i)));
+        IntStream.range(0, carried.size()).boxed()
+                .filter(i -> carried.get(i).isEmpty())
+                .sorted(Comparator.comparing(i -> things.get(i).order()))
+                .forEach(i -> ids.put(freshId(things.get(i), taken), i));
+        // The plain slug is the shortest path's; the others get a piece of their id.
+        var bases = things.stream().map(Slugs::base).toList();
+        var plain = new HashMap<String, String>();
+        ids.forEach((id, i) -> plain.merge(bases.get(i), id, (one, other) -> Comparator
+                .<String>comparingInt(each -> pathLength(things, ids, each))
+                .thenComparing(Comparator.naturalOrder())
+                .compare(one, other) <= 0 ? one : other));
+        ids.forEach((id, i) -> {
+            var past = carried.get(i);
+            var base = bases.get(i);
+            var alone = Optional.ofNullable(plain.get(base)).equals(Optional.of(id));
             var slug = past.map(Known::slug)
                     .filter(old -> old.equals(base) || old.equals(Slugs.distinct(base, id)))
                     .orElseGet(() -> alone ? base : Slugs.distinct(base, id));
-            if (!slugs.add(thing.kind() + "/" + slug)) {
-                slug = Slugs.distinct(base, id);
-                slugs.add(thing.kind() + "/" + slug);
-            }
-            var slot = past.map(Known::slot).orElseGet(() -> nextSlot++);
-            var place = past.map(before -> pinned(thing.place(), before)).orElse(thing.place());
-            entries.accept(new Entry(
-                    id, slug, slot, thing.kind(), place, thing.facts(), thing.provenance(), thing.losers(),
-                    thing.sources(), past.map(Known::firstSeen).orElse(today)));
+            entries.accept(entry(id, things.get(i), slug(things.get(i).kind(), slug, base, id), past));
         });
+    }
+
+    private static int pathLength(List<Thing> things, Map<String, Integer> ids, String id) {
+        return Optional.ofNullable(ids.get(id)).map(i -> things.get(i).place().path().length()).orElse(0);
+    }
+
+    /// The slug, unless another repository's thing has it already.
+    private String slug(Kind kind, String wanted, String base, String id) {
+        if (slugs.add(kind + "/" + wanted)) {
+            return wanted;
+        }
+        var distinct = Slugs.distinct(base, id);
+        slugs.add(kind + "/" + distinct);
+        return distinct;
+    }
+
+    private Entry entry(String id, Thing thing, String slug, Optional<Known> past) {
+        var slot = past.map(Known::slot).orElseGet(() -> nextSlot++);
+        var place = past.map(before -> pinned(thing.place(), before)).orElse(thing.place());
+        return new Entry(
+                id, slug, slot, thing.kind(), place, thing.facts(), thing.provenance(), thing.losers(),
+                thing.sources(), past.map(Known::firstSeen).orElse(today));
     }
 
     /// A file that has not changed stays pinned to the commit at which it was first read: a push to its repository says
@@ -101,35 +119,45 @@ public final class Identity {
                 : place;
     }
 
-    private static String preferred(Map<String, Thing> ids, String one, String other) {
-        return Comparator
-                .<String>comparingInt(
-                        id -> Optional.ofNullable(ids.get(id)).map(thing -> thing.place().path().length()).orElse(0))
-                .thenComparing(Comparator.naturalOrder())
-                .compare(one, other) <= 0 ? one : other;
+    /// For each thing what was known of it: recognised by path and name, else by path, by bytes, by name.
+    private static List<Optional<Known>> carried(List<Thing> things, List<Known> known) {
+        var carried = new ArrayList<Optional<Known>>(Collections.nCopies(things.size(), Optional.empty()));
+        if (known.isEmpty()) {
+            return carried;
+        }
+        var free = new HashSet<Integer>();
+        IntStream.range(0, known.size()).forEach(free::add);
+        match(things, known, carried, free, thing -> Optional.of(thing.place().path() + "\n" + name(thing)),
+                past -> Optional.of(past.path() + "\n" + past.name()));
+        match(things, known, carried, free, thing -> Optional.of(thing.place().path()),
+                past -> Optional.of(past.path()));
+        match(things, known, carried, free, thing -> thing.facts().text(Field.SHA256), past -> filled(past.sha256()));
+        match(things, known, carried, free, thing -> filled(name(thing)), past -> filled(past.name()));
+        return carried;
     }
 
-    /// Moves the pairs whose mark is unique on both sides from open and free to carried. A thing without a mark is not
-    /// recognised by it.
+    /// Joins those whose mark is unique on both sides among those that are left. What has no mark is not recognised.
     private static void match(
-            List<Thing> open, List<Known> free, Map<Thing, Known> carried,
+            List<Thing> things, List<Known> known, List<Optional<Known>> carried, Set<Integer> free,
             Function<Thing, Optional<String>> mark, Function<Known, Optional<String>> pastMark) {
-        var marks = byMark(open, mark);
-        var pasts = byMark(free, pastMark);
-        marks.forEach((text, things) -> {
-            var those = pasts.getOrDefault(text, List.of());
-            if (things.size() == 1 && those.size() == 1) {
-                carried.put(things.getFirst(), those.getFirst());
-                open.remove(things.getFirst());
-                free.remove(those.getFirst());
+        var open = IntStream.range(0, things.size()).filter(i -> carried.get(i).isEmpty()).boxed().toList();
+        var marks = unique(open, i -> mark.apply(things.get(i)));
+        var pasts = unique(free, i -> pastMark.apply(known.get(i)));
+        marks.forEach((text, i) -> {
+            var past = pasts.getOrDefault(text, SEVERAL);
+            if (i >= 0 && past >= 0) {
+                carried.set(i, Optional.of(known.get(past)));
+                free.remove(past);
             }
         });
     }
 
-    private static <T> Map<String, List<T>> byMark(List<T> all, Function<T, Optional<String>> mark) {
-        var marks = new HashMap<String, List<T>>();
+    /// Mark → who has it, `SEVERAL` when it is not one alone.
+    private static Map<String, Integer> unique(
+            Collection<Integer> all, Function<Integer, Optional<String>> mark) {
+        var marks = new HashMap<String, Integer>();
         for (var each : all) {
-            mark.apply(each).ifPresent(text -> marks.computeIfAbsent(text, none -> new ArrayList<>()).add(each));
+            mark.apply(each).ifPresent(text -> marks.merge(text, each, (one, other) -> SEVERAL));
         }
         return marks;
     }
@@ -139,12 +167,12 @@ public final class Identity {
     }
 
     /// `kind.repository.hash`; the hash of its first place, or of that and a number when somebody has it already.
-    private String freshId(Thing thing, Set<String> taken, List<Known> known) {
+    private String freshId(Thing thing, Set<String> taken) {
         var place = thing.part().isEmpty() ? thing.place().path() : thing.place().path() + "\n" + thing.part();
         for (var attempt = 0; ; attempt++) {
             var text = attempt == 0 ? place : place + "\n\n" + attempt;
-            var id = thing.group() + digest.of(text).substring(0, 12);
-            if (!taken.contains(id) && known.stream().noneMatch(past -> past.id().equals(id))) {
+            var id = thing.idPrefix() + digest.of(text).substring(0, 12);
+            if (taken.add(id)) {
                 return id;
             }
         }

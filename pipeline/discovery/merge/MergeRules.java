@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /// `manifests/merge.yaml` as it is written: words that `precedence` makes into what they mean.
-public record MergeRules(int schema, List<String> precedence, Map<String, List<String>> fields, List<String> union) {
+///
+/// @param copies from when on two texts are copies
+public record MergeRules(
+        int schema, List<String> precedence, Map<String, List<String>> fields, List<String> union, NearLimits copies) {
     public MergeRules {
         if (schema != 1) {
             throw new IllegalArgumentException("schema is " + schema + "; this program reads schema 1");

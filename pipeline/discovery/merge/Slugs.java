@@ -20,12 +20,13 @@ final class Slugs {
             parts.append(plain(place.path()));
         } else {
             parts.append(plain(place.owner())).append("--").append(plain(place.project()));
-            if (!plain(name).equals(plain(place.project()))) {
-                parts.append("--").append(plain(name));
+            var called = plain(name);
+            if (!called.equals(plain(place.project()))) {
+                parts.append("--").append(called);
             }
         }
-        var slug = parts.length() > MOST ? parts.substring(0, MOST) : parts.toString();
-        slug = slug.replaceAll("^-+|-+$", "");
+        parts.setLength(Math.min(parts.length(), MOST));
+        var slug = trimmed(parts);
         return slug.isEmpty() ? "unnamed" : slug;
     }
 
@@ -34,8 +35,37 @@ final class Slugs {
         return base + "-" + id.substring(id.lastIndexOf('.') + 1).substring(0, 6);
     }
 
+    /// Letters without their marks and digits, a hyphen for each run of anything else.
     private static String plain(String text) {
+        var plain = new StringBuilder(text.length());
         var ascii = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        return ascii.replaceAll("\\p{M}+", "").replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        for (var i = 0; i < ascii.length(); i++) {
+            var unit = ascii.charAt(i);
+            if ((unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9')) {
+                plain.append(unit);
+            } else if (!isMark(unit) && !plain.isEmpty() && plain.charAt(plain.length() - 1) != '-') {
+                plain.append('-');
+            }
+        }
+        return trimmed(plain);
+    }
+
+    private static boolean isMark(char unit) {
+        return switch (Character.getType(unit)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    private static String trimmed(StringBuilder slug) {
+        var from = 0;
+        var to = slug.length();
+        while (to > from && slug.charAt(to - 1) == '-') {
+            to--;
+        }
+        while (from < to && slug.charAt(from) == '-') {
+            from++;
+        }
+        return slug.substring(from, to);
     }
 }

@@ -4,6 +4,7 @@ import discovery.model.Entry;
 import discovery.model.Facts;
 import discovery.model.Field;
 import discovery.model.Kind;
+import discovery.model.Observation;
 import discovery.model.Place;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,14 +23,23 @@ public record Thing(
         List<Entry.Claim> losers,
         SortedSet<String> sources) {
 
-    /// `kind.repository.`: things of one group compete for identities among themselves only. Groups and ids sort alike,
-    /// because `.` sorts before every digit.
-    public String group() {
+    /// What ids of this group begin with.
+    String idPrefix() {
         return kind + "." + place.repository() + ".";
     }
 
-    /// Things in this order, group by group, are in the order of their ids up to the order inside a group.
-    public String order() {
-        return group() + " " + place.path() + " " + part;
+    /// Things of one group compete for identities among themselves only. Groups are in the order of
+    /// `Observation.ORDER`, so that they can be settled as they come.
+    static String group(long repository, Kind kind) {
+        return Observation.group(repository, kind.toString());
+    }
+
+    public String group() {
+        return group(place.repository(), kind);
+    }
+
+    /// The order inside a group.
+    String order() {
+        return place.path() + " " + part;
     }
 }

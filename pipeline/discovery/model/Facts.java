@@ -18,11 +18,7 @@ public record Facts(Map<Field, List<String>> values) {
     public Facts {
         var bounded = new EnumMap<Field, List<String>>(Field.class);
         values.forEach((field, texts) -> {
-            var kept = texts.stream()
-                    .filter(text -> !text.isBlank())
-                    .map(text -> Bounds.cut(wellFormed(text), Bounds.of(field)))
-                    .limit(Bounds.mostOf(field))
-                    .toList();
+            var kept = kept(field, texts);
             if (!kept.isEmpty()) {
                 bounded.put(field, kept);
             }
@@ -30,16 +26,31 @@ public record Facts(Map<Field, List<String>> values) {
         values = Collections.unmodifiableMap(bounded);
     }
 
+    /// Plain loops: every stage reads facts of every entry, most of which are bounded already.
+    private static List<String> kept(Field field, List<String> texts) {
+        var most = Math.min(texts.size(), Bounds.mostOf(field));
+        if (most == 1) {
+            var text = texts.getFirst();
+            return text.isBlank() ? List.of() : List.of(Bounds.cut(wellFormed(text), Bounds.of(field)));
+        }
+        var kept = new ArrayList<String>(most);
+        for (var i = 0; i < texts.size() && kept.size() < Bounds.mostOf(field); i++) {
+            if (!texts.get(i).isBlank()) {
+                kept.add(Bounds.cut(wellFormed(texts.get(i)), Bounds.of(field)));
+            }
+        }
+        return List.copyOf(kept);
+    }
+
     /// Lone surrogates can't be written as UTF-8; they become U+FFFD, as a decoder would have made them.
     private static String wellFormed(String text) {
         var lone = false;
         for (var i = 0; i < text.length() && !lone; i++) {
             var unit = text.charAt(i);
-            if (Character.isHighSurrogate(unit) && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isSurrogate(unit)) {
+                lone = !Character.isHighSurrogate(unit) || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1));
                 i++;
-            } else {
-                lone = Character.isSurrogate(unit);
             }
         }
         if (!lone) {

@@ -2,7 +2,10 @@ package discovery.model;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What can be said of a thing. The declared order is the order of fields in every file that we write.
 ///
@@ -65,11 +68,14 @@ public enum Field {
     /// Line of its file on which `TEXT` begins, from 1.
     TEXT_LINE;
 
+    private static final Map<String, Field> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::toString, Function.identity()));
+
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /// The field with this word; empty for any other text.
     public static Optional<Field> of(String word) {
-        return Arrays.stream(values()).filter(field -> field.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     @Override

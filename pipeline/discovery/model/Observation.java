@@ -24,8 +24,21 @@ public record Observation(String source, Optional<Kind> kind, Place place, Facts
     /// A text that orders observations: those of one thing stand together, after those of its repository. Its parts are
     /// set apart by U+0001, which sorts before whatever a path may hold.
     public String key() {
-        var number = Long.toString(place.repository());
-        return String.join("\u0001", "0".repeat(Math.max(0, 19 - number.length())) + number,
-                kind.map(Kind::toString).orElse(""), place.path().replaceAll("\\p{Cntrl}", " "), source);
+        return group(place.repository(), kind.map(Kind::toString).orElse("")) + plain(place.path()) + "\u0001" + source;
+    }
+
+    /// How the keys begin of all that is said of one repository's things of one kind.
+    public static String group(long repository, String kind) {
+        var number = Long.toString(repository);
+        return "0".repeat(Math.max(0, 19 - number.length())) + number + "\u0001" + kind + "\u0001";
+    }
+
+    /// The text with a space for each control character.
+    private static String plain(String text) {
+        var plain = text.toCharArray();
+        for (var i = 0; i < plain.length; i++) {
+            plain[i] = plain[i] < ' ' || plain[i] == 0x7F ? ' ' : plain[i];
+        }
+        return new String(plain);
     }
 }

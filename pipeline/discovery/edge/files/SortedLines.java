@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -23,6 +24,7 @@ public final class SortedLines implements AutoCloseable {
     private final Path folder;
     private final List<String> buffer = new ArrayList<>();
     private final List<Path> spills = new ArrayList<>();
+    private final List<BufferedReader> readers = new ArrayList<>();
     private long held;
 
     /// @param folder an existing folder for the spills; they are gone when this is closed
@@ -40,36 +42,49 @@ public final class SortedLines implements AutoCloseable {
 
     /// Hands over all lines in order, once.
     public void drainTo(Consumer<String> sink) throws IOException {
-        buffer.sort(Comparator.naturalOrder());
+        try {
+            drain().forEachRemaining(sink);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// All lines in order, once, read as they are asked for; the last before this is closed.
+    public Iterator<String> drain() throws IOException {
         if (spills.isEmpty()) {
-            buffer.forEach(sink);
-            buffer.clear();
-            return;
+            buffer.sort(Comparator.naturalOrder());
+            return buffer.iterator();
         }
         spill();
         var heads = new PriorityQueue<Head>(Comparator.comparing(Head::line).thenComparingInt(Head::number));
-        var readers = new ArrayList<BufferedReader>();
-        try {
-            for (var spill : spills) {
-                readers.add(Files.newBufferedReader(spill));
-                next(readers, readers.size() - 1).ifPresent(heads::add);
-            }
-            for (var head = heads.poll(); head != null; head = heads.poll()) {
-                sink.accept(head.line());
-                next(readers, head.number()).ifPresent(heads::add);
-            }
-        } finally {
-            for (var reader : readers) {
-                reader.close();
-            }
+        for (var spill : spills) {
+            readers.add(Files.newBufferedReader(spill));
+            next(readers.size() - 1).ifPresent(heads::add);
         }
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !heads.isEmpty();
+            }
+
+            @Override
+            public String next() {
+                var head = heads.remove();
+                SortedLines.this.next(head.number()).ifPresent(heads::add);
+                return head.line();
+            }
+        };
     }
 
     private record Head(String line, int number) {}
 
-    private static Optional<Head> next(List<BufferedReader> readers, int number) throws IOException {
-        var line = readers.get(number).readLine();
-        return line == null ? Optional.empty() : Optional.of(new Head(line, number));
+    private Optional<Head> next(int number) {
+        try {
+            var line = readers.get(number).readLine();
+            return line == null ? Optional.empty() : Optional.of(new Head(line, number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void spill() throws IOException {
@@ -84,6 +99,9 @@ public final class SortedLines implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (var reader : readers) {
+                reader.close();
+            }
             for (var spill : spills) {
                 Files.deleteIfExists(spill);
             }

@@ -1,16 +1,19 @@
 package discovery.edge.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
@@ -18,6 +21,8 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import discovery.model.Facts;
 import discovery.model.Field;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,15 +107,24 @@ public final class Json {
                         return words;
                     }
                 }));
-        module.addDeserializer(Facts.class, new StdDelegatingDeserializer<>(
-                new StdConverter<Map<String, List<String>>, Facts>() {
-                    @Override
-                    public Facts convert(Map<String, List<String>> words) {
-                        var facts = Facts.builder();
-                        words.forEach((word, values) -> Field.of(word).ifPresent(field -> facts.put(field, values)));
-                        return facts.build();
+        module.addDeserializer(Facts.class, new JsonDeserializer<>() {
+            @Override
+            public Facts deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                var facts = Facts.builder();
+                for (var word = in.nextFieldName(); word != null; word = in.nextFieldName()) {
+                    var field = Field.of(word);
+                    var values = new ArrayList<String>(1);
+                    if (in.nextToken() != JsonToken.START_ARRAY) {
+                        context.reportInputMismatch(Facts.class, "`%s` is no list", word);
                     }
-                }));
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        values.add(in.getText());
+                    }
+                    field.ifPresent(known -> facts.put(known, values));
+                }
+                return facts.build();
+            }
+        });
         return module;
     }
 }

@@ -7,9 +7,11 @@ import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.MalformedException;
 import discovery.merge.Families;
+import discovery.merge.Fingerprint;
 import discovery.merge.Grouping;
 import discovery.merge.Identity;
 import discovery.merge.Identity.Known;
+import discovery.merge.MergeRules;
 import discovery.merge.Precedence;
 import discovery.merge.Thing;
 import discovery.model.Config;
@@ -26,14 +28,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Observations in any order become `entries.jsonl.zst`, `families.jsonl`, `links.jsonl` and `problems.jsonl`, each
 /// sorted by id, and `slots.json`.
 ///
-/// Each step is a sort and one pass: things by the order of their groups, entries by id, families by what their members
-/// have in common, links by the key that both ends know. Memory holds one repository's things of one kind.
+/// Each step is a sort and one pass: observations by repository, kind and path, entries by id, families by what their
+/// members have in common, links by the key that both ends know. Memory holds one repository's things of one kind, and
+/// of each entry its slug and some 300 bytes of what copies are told by.
 public final class Merging {
     /// What came of it: distinct observations in, entries out.
     public record Merged(long observations, long entries) {}
@@ -41,117 +48,110 @@ public final class Merging {
     private static final char CUT = '\t';
 
     private final Config config;
+    private final MergeRules rules;
     private final Precedence precedence;
     private final long today;
     private final Path folder;
 
     /// @param folder where the files go, and the sorted pieces meanwhile
-    public Merging(Config config, Precedence precedence, long today, Path folder) {
+    public Merging(Config config, MergeRules rules, long today, Path folder) {
         this.config = config;
-        this.precedence = precedence;
+        this.rules = rules;
+        this.precedence = rules.rules();
         this.today = today;
         this.folder = folder;
     }
 
-    /// @param known    what the last release knew, sorted by id; closed by the caller
-    /// @param nextSlot of the last release, 0 on a first night
-    public Merged merge(Stream<Observation> observations, Stream<Known> known, int nextSlot) throws IOException {
+    /// @param observations lines of `observations.jsonl.zst`, in any order
+    /// @param known        what the last release knew, in any order; closed by the caller
+    /// @param nextSlot     of the last release, 0 on a first night
+    public Merged merge(Stream<String> observations, Stream<Known> known, int nextSlot) throws IOException {
         try (var sorted = new SortedLines(folder);
-                var things = new SortedLines(folder);
+                var past = new SortedLines(folder);
                 var references = new SortedLines(folder);
-                var entries = new SortedLines(folder)) {
-            observations.forEach(each -> add(sorted, plain(each.key()), Json.line(each)));
-            var count = group(sorted, things, references);
-            var slots = identify(things, known, nextSlot, entries);
-            Files.writeString(folder.resolve("slots.json"), Json.pretty(new Slots(slots)));
-            var total = write(entries, references);
+                var entries = new SortedLines(folder);
+                var copies = new Copies(folder, rules.copies())) {
+            try (var heads = new InOrder<String, String>(
+                    line -> plain(head(line).key()) + CUT + line, line -> add(sorted, line))) {
+                observations.forEach(heads::add);
+            }
+            known.forEach(each -> add(past, plain(each.order()), Json.line(each)));
+            long count;
+            try (var written = new InOrder<Entry, Written>(Written::of, each -> {
+                add(entries, each.entry().id(), each.line());
+                add(references, plain(Key.of(each.entry().kind(), each.entry().place()).toString()),
+                        "is" + CUT + each.entry().id());
+                copies.add(each.entry(), each.print());
+            })) {
+                var identity = new Identity(Sha256::of, today, nextSlot, written::add);
+                count = settle(sorted, past, identity, references);
+                Files.writeString(folder.resolve("slots.json"), Json.pretty(new Slots(identity.nextSlot())));
+            }
+            long total;
+            try (var out = new JsonLines.Writer(folder.resolve("entries.jsonl.zst"))) {
+                entries.drainTo(line -> out.line(line.substring(line.indexOf(CUT) + 1)));
+                total = out.count();
+            }
+            copies.write(folder.resolve("families.jsonl"));
+            links(references);
             return new Merged(count, total);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private long group(SortedLines sorted, SortedLines things, SortedLines references) throws IOException {
-        var count = new long[1];
-        var grouping = new Grouping(
-                precedence, config,
-                thing -> add(things, plain(thing.order()), Json.line(thing)),
-                containment -> add(references, plain(containment.child().toString()),
-                        "parent" + CUT + plain(containment.parent().toString())));
-        var last = new String[] {""};
-        sorted.drainTo(line -> {
-            // Repetition does no harm.
-            if (!line.equals(last[0])) {
-                last[0] = line;
-                count[0]++;
-                grouping.accept(read(line, Observation.class));
-            }
-        });
-        grouping.finish();
-        return count[0];
+    /// An observation without its facts: all that its place in the order depends on. Ours are written with the facts
+    /// last, and inside a text the quotes of that mark would be escaped.
+    private static Observation head(String line) {
+        var facts = line.indexOf(",\"facts\":");
+        return read(facts < 0 ? line : line.substring(0, facts) + ",\"facts\":{}}", Observation.class);
     }
 
-    private int identify(SortedLines things, Stream<Known> known, int nextSlot, SortedLines entries)
+    /// Observations become things, things become entries, group by group, beside what was known of each group.
+    private long settle(SortedLines sorted, SortedLines known, Identity identity, SortedLines references)
             throws IOException {
-        var identity = new Identity(Sha256::of, today, nextSlot,
-                entry -> add(entries, entry.id(), Json.line(entry)));
-        try (var past = new Cursor<>(known, Known::id)) {
+        var count = 0L;
+        try (var past = new Cursor<>(lines(known), Known::order)) {
             var group = new ArrayList<Thing>();
-            things.drainTo(line -> {
-                var thing = read(line, Thing.class);
-                if (!group.isEmpty() && !group.getFirst().group().equals(thing.group())) {
+            Runnable close = () -> {
+                if (!group.isEmpty()) {
                     identity.settle(group, past.startingWith(group.getFirst().group()));
                     group.clear();
                 }
-                group.add(thing);
-            });
-            if (!group.isEmpty()) {
-                identity.settle(group, past.startingWith(group.getFirst().group()));
-            }
-        }
-        return identity.nextSlot();
-    }
-
-    private long write(SortedLines entries, SortedLines references) throws IOException {
-        try (var marks = new SortedLines(folder);
-                var out = new JsonLines.Writer(folder.resolve("entries.jsonl.zst"))) {
-            entries.drainTo(line -> {
-                var json = line.substring(line.indexOf(CUT) + 1);
-                out.line(json);
-                var entry = read(line, Entry.class);
-                add(references, plain(Key.of(entry.kind(), entry.place()).toString()), "is" + CUT + entry.id());
-                Families.mark(entry, Sha256::of)
-                        .ifPresent(mark -> add(marks, mark, Json.line(Families.candidate(entry))));
-            });
-            families(marks);
-            links(references);
-            return out.count();
-        }
-    }
-
-    private void families(SortedLines marks) throws IOException {
-        try (var members = new SortedLines(folder);
-                var out = new JsonLines.Writer(folder.resolve("families.jsonl"))) {
-            var family = new ArrayList<Families.Candidate>();
-            var mark = new String[] {""};
-            marks.drainTo(line -> {
-                var its = line.substring(0, line.indexOf(CUT));
-                if (!its.equals(mark[0])) {
-                    close(family, members);
-                    mark[0] = its;
+            };
+            var grouping = new Grouping(
+                    precedence, config,
+                    thing -> {
+                        if (!group.isEmpty() && !group.getFirst().group().equals(thing.group())) {
+                            close.run();
+                        }
+                        group.add(thing);
+                    },
+                    containment -> add(references, plain(containment.child().toString()),
+                            "parent" + CUT + plain(containment.parent().toString())));
+            try (var read = new InOrder<String, Observation>(
+                    line -> read(line, Observation.class), grouping::accept)) {
+                var last = "";
+                for (var lines = sorted.drain(); lines.hasNext();) {
+                    var line = lines.next();
+                    // Repetition does no harm.
+                    if (!line.equals(last)) {
+                        last = line;
+                        count++;
+                        read.add(line);
+                    }
                 }
-                family.add(read(line, Families.Candidate.class));
-            });
-            close(family, members);
-            members.drainTo(line -> out.line(line.substring(line.indexOf(CUT) + 1)));
+            }
+            grouping.finish();
+            close.run();
         }
+        return count;
     }
 
-    private static void close(List<Families.Candidate> family, SortedLines members) {
-        for (var member : Families.members(family)) {
-            add(members, member.id(), Json.line(member));
-        }
-        family.clear();
+    private static Stream<Known> lines(SortedLines known) throws IOException {
+        return StreamSupport
+                .stream(Spliterators.spliteratorUnknownSize(known.drain(), Spliterator.ORDERED), false)
+                .map(line -> read(line, Known.class));
     }
 
     /// Joins who refers to a key with who has it, first by the child's key, then by the parent's.
@@ -231,9 +231,20 @@ public final class Merging {
         }
     }
 
+    /// An entry as it is written, with what copies of it are told by.
+    private record Written(Entry entry, String line, Optional<Fingerprint> print) {
+        static Written of(Entry entry) {
+            return new Written(entry, Json.line(entry), Families.fingerprint(entry, Sha256::of));
+        }
+    }
+
     private static void add(SortedLines lines, String key, String value) {
+        add(lines, key + CUT + value);
+    }
+
+    private static void add(SortedLines lines, String line) {
         try {
-            lines.add(key + CUT + value);
+            lines.add(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,7 +252,12 @@ public final class Merging {
 
     /// Keys hold foreign paths, in which white space of any kind may be; as sort keys it is plain.
     private static String plain(String key) {
-        return key.replaceAll("[\\p{Cntrl}\\u2028\\u2029&&[^\\u0001]]", " ");
+        var plain = key.toCharArray();
+        for (var i = 0; i < plain.length; i++) {
+            var unit = plain[i];
+            plain[i] = (unit < ' ' && unit != 1) || unit == 0x7F || unit == 0x2028 || unit == 0x2029 ? ' ' : unit;
+        }
+        return new String(plain);
     }
 
     private static <T> T read(String line, Class<T> type) {

@@ -30,7 +30,8 @@ class IdentityTest {
         Observed.things(List.of(said))
                 .forEach(thing -> groups.computeIfAbsent(thing.group(), none -> new ArrayList<>()).add(thing));
         groups.forEach((group, things) -> identity.settle(things, before.stream()
-                .filter(entry -> entry.id().startsWith(group)).map(IdentityTest::known).toList()));
+                .filter(entry -> entry.id().startsWith(things.getFirst().idPrefix())).map(IdentityTest::known)
+                .toList()));
         entries.sort(Comparator.comparing(Entry::id));
         return entries;
     }
@@ -109,5 +110,40 @@ class IdentityTest {
         var first = night(List.of(), 0, DAY, before);
         assertEquals("c1", night(first, 1, DAY + 1, after).getFirst().place().commit());
         assertEquals("c3", night(first, 1, DAY + 1, edited).getFirst().place().commit());
+    }
+
+    @Test
+    void a_transfer_to_another_owner_with_a_new_name_and_a_moved_folder_in_one_night_keeps_the_id() {
+        var first = night(List.of(), 0, DAY, skill(7, "old/name", "skills/pdf", "reads"));
+        var second = night(first, 1, DAY + 1, skill(7, "new-owner/other", "office/pdf-reader", "reads"));
+        assertEquals(first.getFirst().id(), second.getFirst().id());
+        assertEquals(first.getFirst().slot(), second.getFirst().slot());
+    }
+
+    /// Who edits and moves a thing in one night keeps it, when its name is the only one of its kind.
+    @Test
+    void a_thing_that_was_moved_and_edited_is_recognised_by_its_name() {
+        var first = night(List.of(), 0, DAY, skill(7, "a/b", "x/pdf", "first text"), skill(7, "a/b", "csv", "c"));
+        var second = night(first, 2, DAY + 1, skill(7, "a/b", "y/pdf", "second text"), skill(7, "a/b", "csv", "c"));
+        assertEquals(first.stream().map(Entry::id).toList(), second.stream().map(Entry::id).toList());
+    }
+
+    @Test
+    void what_can_not_be_told_apart_is_not_recognised() {
+        var first = night(List.of(), 0, DAY, skill(7, "a/b", "x/pdf", "same"), skill(7, "a/b", "y/pdf", "same"));
+        var second = night(first, 2, DAY + 1, skill(7, "a/b", "v/pdf", "same"), skill(7, "a/b", "w/pdf", "same"));
+        assertEquals(4, java.util.stream.Stream.concat(first.stream(), second.stream())
+                .map(Entry::slot).distinct().count(), "a guess could give one thing the other's id");
+    }
+
+    @Test
+    void ten_thousand_things_of_one_repository_are_settled_one_by_one() {
+        var said = new ArrayList<Observation>();
+        for (var i = 0; i < 10_000; i++) {
+            said.add(skill(7, "a/b", "skills/s" + i, "text " + i));
+        }
+        var first = night(List.of(), 0, DAY, said.toArray(Observation[]::new));
+        var second = night(first, 10_000, DAY + 1, said.toArray(Observation[]::new));
+        assertEquals(first.stream().map(Entry::slot).toList(), second.stream().map(Entry::slot).toList());
     }
 }
