@@ -2,7 +2,6 @@ package discovery.edge.bench;
 
 import discovery.edge.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes a world of a corpus's lists and marketplaces, each a source of its own, collects and merges it, and looks
 /// whether labelled pairs of mentions end up in one entry.
 record LabelledIdentity(Setting setting, Path corpus, Path labels) {
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)(?:github\\.com[/:]+|\"(?:repo|url)\" *: *\")([a-z0-9][a-z0-9-]{0,38})/([a-z0-9._-]{1,100})");
-
     /// @param sources ids of those that saw it
     private record Entry(String id, Set<String> sources) {}
 
@@ -54,20 +50,13 @@ record LabelledIdentity(Setting setting, Path corpus, Path labels) {
             for (var file : (Iterable<Map<?, ?>>) files::iterator) {
                 var kept = Labels.text(file, "file");
                 var repository = Labels.text(file, "repo");
-                if (!kept.endsWith(".md") && !kept.startsWith("marketplaces/")) {
+                if (!(kept.startsWith("awesome/") && kept.endsWith(".md")) && !kept.startsWith("marketplaces/")) {
                     continue;
                 }
-                var text = Files.readString(corpus.resolve(kept), StandardCharsets.UTF_8);
                 var target = github.resolve(repository).resolve(Labels.text(file, "path"));
                 Files.createDirectories(target.getParent() == null ? github : target.getParent());
-                Files.writeString(target, text);
+                Files.copy(corpus.resolve(kept), target);
                 names.putIfAbsent(repository.toLowerCase(Locale.ROOT), repository);
-                var found = NAMED.matcher(text);
-                while (found.find()) {
-                    var name = found.group(1) + "/" + found.group(2).replaceFirst("(?i)\\.git$", "")
-                            .replaceFirst("\\.+$", "");
-                    names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
-                }
                 if (kept.startsWith("marketplaces/")) {
                     sources.put(kept, "  - { id: %s, kind: marketplaces, repositories: [%s] }".formatted(
                             id("market", repository), repository));
@@ -79,13 +68,17 @@ record LabelledIdentity(Setting setting, Path corpus, Path labels) {
         lists.forEach((repository, paths) -> sources.put(repository,
                 "  - { id: %s, kind: list, of: mcp-server, repositories: [%s], paths: %s }".formatted(
                         id("list", repository), repository, Json.line(paths))));
+        // Of all that the lists name only what the labels speak of is there; the rest is dead links.
+        try (var pairs = Labels.read(labels)) {
+            pairs.flatMap(pair -> Stream.of("a", "b").map(side -> (Map<?, ?>) Labels.at(pair, side)))
+                    .map(side -> Labels.text(side, "repository"))
+                    .forEach(name -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+        }
         var number = 1_000L;
         for (var name : names.values()) {
             var file = github.resolve(name + ".json");
-            if (name.matches("[^/]+/(?!\\.+$)[^/]+")) {
-                Files.createDirectories(github.resolve(name.substring(0, name.indexOf('/'))));
-                Files.writeString(file, Json.line(Map.of("id", number++, "full_name", name)));
-            }
+            Files.createDirectories(github.resolve(name.substring(0, name.indexOf('/'))));
+            Files.writeString(file, Json.line(Map.of("id", number++, "full_name", name)));
         }
         var distinct = new TreeMap<String, String>();
         sources.values().forEach(line -> distinct.put(line, line));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -27,13 +28,17 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /// The links of an awesome list, read from its syntax tree: each bullet and each table row is about the thing that its
-/// first link names; every other link is running text. Links in HTML and bare addresses count as running text, too.
+/// first link names, or the link to its source; every other link is running text. Links in HTML and bare addresses count as running text, too.
 public final class Lists {
     private static final int NESTING = 100;
     private static final Pattern HREF =
             Pattern.compile("<a\\s[^>]*?href\\s*=\\s*[\"']?([^\"'\\s>]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE = Pattern.compile(
             "https?://(?:www\\.)?github\\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SOURCE =
+            Pattern.compile("\\W*(source|source code|code|github|github repo|repo|repository)\\W*",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
@@ -138,11 +143,29 @@ public final class Lists {
         }
     }
 
+    /// Where the first link leads to a home page and a later one says that it is the source, it is about that.
     private void about(Words words, String text) {
+        if (words.links.isEmpty()) {
+            return;
+        }
+        var first = words.links.getFirst();
+        var subject = BARE.matcher(first.address()).lookingAt() ? 0 : Math.max(0, source(words.links));
         for (var i = 0; i < words.links.size(); i++) {
             var link = words.links.get(i);
-            add(link.title(), link.address(), i == 0 ? without(text, link.title()) : "", i > 0);
+            if (i == subject) {
+                add(first.title(), link.address(), without(text, first.title()), false);
+            } else {
+                add(link.title(), link.address(), "", true);
+            }
         }
+    }
+
+    private static int source(List<Found> links) {
+        return IntStream.range(0, links.size())
+                .filter(i -> BARE.matcher(links.get(i).address()).lookingAt()
+                        && SOURCE.matcher(links.get(i).title()).matches())
+                .findFirst()
+                .orElse(-1);
     }
 
     private static String without(String text, String title) {

@@ -77,6 +77,18 @@ class ListsTest {
     }
 
     @Test
+    void an_item_that_leads_to_a_home_page_is_about_the_source_that_it_names() {
+        var items = items("""
+                - [Tide](https://tide.example) [![stars](https://img.example/x.svg)](https://github.com/a/tide) reads tides
+                  ([Source](https://github.com/a/tide/tree/main/mcp))
+                - [Moon](https://moon.example), made with [Sun](https://github.com/a/sun)
+                """);
+        var about = items.stream().filter(item -> !item.running()).toList();
+        assertEquals(List.of("Tide https://github.com/a/tide/tree/main/mcp", "Moon https://moon.example"),
+                about.stream().map(item -> item.title() + " " + item.address()).toList());
+    }
+
+    @Test
     void headings_end_with_the_next_of_their_level() {
         var items = items("# T\n## A\n### B\n- [x](https://github.com/a/x)\n## C\n- [y](https://github.com/a/y)\n");
         assertEquals(List.of(List.of("T", "A", "B"), List.of("T", "C")),
