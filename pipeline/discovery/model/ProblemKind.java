@@ -29,6 +29,8 @@ public enum ProblemKind {
     DEAD_LINK,
     /// Two sources say what cannot both be true.
     CONFLICT,
+    /// A name that can be taken for another's.
+    LOOK_ALIKE,
     /// More than we take.
     BOUND_REACHED;
 

@@ -58,7 +58,8 @@ public final class Building {
                 var judgement = judgements.at(entry.id()).orElseThrow(() -> new IllegalStateException(
                         entry.id() + " was not judged"));
                 progress.accept(1);
-                return Rows.of(entry, judgement, families.at(entry.id()), taxonomy.of(entry), link.parents(),
+                return Rows.of(
+                        taxonomy.tagged(entry), judgement, families.at(entry.id()), taxonomy.of(entry), link.parents(),
                         link.members());
             });
             Dump.write(new Dump.Header(count, slots.next(), parts), rows.iterator(), out::line);

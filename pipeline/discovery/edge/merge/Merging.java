@@ -11,6 +11,7 @@ import discovery.merge.Fingerprint;
 import discovery.merge.Grouping;
 import discovery.merge.Identity;
 import discovery.merge.Identity.Known;
+import discovery.merge.LookAlikes;
 import discovery.merge.MergeRules;
 import discovery.merge.Precedence;
 import discovery.merge.Thing;
@@ -76,12 +77,14 @@ public final class Merging {
                 observations.forEach(heads::add);
             }
             known.forEach(each -> add(past, plain(each.order()), Json.line(each)));
+            var lookAlikes = new LookAlikes();
             long count;
             try (var written = new InOrder<Entry, Written>(Written::of, each -> {
                 add(entries, each.entry().id(), each.line());
                 add(references, plain(Key.of(each.entry().kind(), each.entry().place()).toString()),
                         "is" + CUT + each.entry().id());
                 copies.add(each.entry(), each.print());
+                lookAlikes.add(each.entry());
             })) {
                 var identity = new Identity(Sha256::of, today, nextSlot, written::add);
                 count = settle(sorted, past, identity, references);
@@ -93,7 +96,7 @@ public final class Merging {
                 total = out.count();
             }
             copies.write(folder.resolve("families.jsonl"));
-            links(references);
+            links(references, lookAlikes.problems());
             return new Merged(count, total);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -155,7 +158,7 @@ public final class Merging {
     }
 
     /// Joins who refers to a key with who has it, first by the child's key, then by the parent's.
-    private void links(SortedLines references) throws IOException {
+    private void links(SortedLines references, List<Problem> others) throws IOException {
         try (var byParent = new SortedLines(folder);
                 var pairs = new SortedLines(folder);
                 var out = new JsonLines.Writer(folder.resolve("links.jsonl"));
@@ -169,6 +172,7 @@ public final class Merging {
                     ids.forEach(id -> add(byParent, parent, "parent" + CUT + id));
                 }
             }).run(references);
+            others.forEach(problems::add);
             new Joined((key, ids, children) -> {
                 for (var id : ids) {
                     for (var child : children) {
