@@ -4,8 +4,10 @@
 
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Night;
+import discovery.edge.cli.ShardOptions;
 import discovery.edge.cli.Tally;
 import discovery.edge.embed.Embedding;
+import discovery.edge.embed.Shard;
 import discovery.edge.embed.VectorStore;
 import discovery.edge.json.Json;
 import discovery.edge.onnx.OnnxEmbedder;
@@ -17,6 +19,9 @@ import java.nio.file.Files;
 
 /// embed: every new text gets a vector; the others keep theirs.
 void main(String... args) {
+    if (ShardOptions.areIn(args)) {
+        System.exit(Shard.run(args));
+    }
     Door.open(Stage.EMBED, args, (night, folder) -> {
         var cores = Runtime.getRuntime().availableProcessors();
         var slots = Json.read(Files.readString(night.in(Stage.MERGE, "slots.json")), Slots.class);

@@ -191,7 +191,8 @@ final class Gist {
     }
 
     private void endParagraph() {
-        if (skipping == 0 && !paragraph.isEmpty()) {
+        // A section that is full takes no more: most of a long text is never cleaned.
+        if (skipping == 0 && room > 0 && !paragraph.isEmpty()) {
             Plain.sentences(Plain.text(paragraph.toString())).forEach(this::addSentence);
         }
         paragraph.setLength(0);

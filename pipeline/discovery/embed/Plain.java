@@ -27,30 +27,43 @@ final class Plain {
     /// One line: no markdown, HTML, addresses, control characters, formatting characters or pictographs.
     static String text(String markdown) {
         var text = readable(markdown);
-        text = IMAGE.matcher(text).replaceAll(" ");
-        text = LINK.matcher(text).replaceAll("$1");
-        text = TAG.matcher(text).replaceAll(" ");
-        text = ADDRESS.matcher(text).replaceAll(" ");
-        text = ENTITY.matcher(text.replace("&amp;", "&")).replaceAll(" ");
-        text = EMPHASIS.matcher(text).replaceAll("");
+        text = without(IMAGE, "![", text, " ");
+        text = without(LINK, "[", text, "$1");
+        text = without(TAG, "<", text, " ");
+        text = without(ADDRESS, "://", text, " ");
+        text = without(ENTITY, "&", text.replace("&amp;", "&"), " ");
+        if (text.chars().anyMatch(unit -> unit == '*' || unit == '_' || unit == '`' || unit == '~')) {
+            text = EMPHASIS.matcher(text).replaceAll("");
+        }
         return SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /// @param sign what every match has: most texts don't have it, and to look for it is quick
+    private static String without(Pattern pattern, String sign, String text, String instead) {
+        return text.contains(sign) ? pattern.matcher(text).replaceAll(instead) : text;
     }
 
     /// Leaves out what a reader does not read: pictographs (the model's vocabulary has none of them), lone surrogates,
     /// and the invisible characters in which people hide text.
     private static String readable(String text) {
         var readable = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            switch (Character.getType(point)) {
-                case Character.CONTROL -> readable.append(' ');
-                case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.OTHER_SYMBOL -> {}
-                default -> {
-                    if (!isVariationSelector(point)) {
-                        readable.appendCodePoint(point);
+        for (var i = 0; i < text.length(); ) {
+            var point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (point >= ' ' && point < 0x7F) {
+                readable.append((char) point);
+            } else {
+                switch (Character.getType(point)) {
+                    case Character.CONTROL -> readable.append(' ');
+                    case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.OTHER_SYMBOL -> {}
+                    default -> {
+                        if (!isVariationSelector(point)) {
+                            readable.appendCodePoint(point);
+                        }
                     }
                 }
             }
-        });
+        }
         return readable.toString();
     }
 
@@ -72,13 +85,16 @@ final class Plain {
     /// there are none.
     static String words(String text) {
         var words = new StringBuilder(" ");
-        text.toLowerCase(Locale.ROOT).codePoints().forEach(point -> {
+        var lower = text.toLowerCase(Locale.ROOT);
+        for (var i = 0; i < lower.length(); ) {
+            var point = lower.codePointAt(i);
+            i += Character.charCount(point);
             if (Character.isLetterOrDigit(point)) {
                 words.appendCodePoint(point);
             } else if (words.charAt(words.length() - 1) != ' ') {
                 words.append(' ');
             }
-        });
+        }
         return words.charAt(words.length() - 1) == ' ' ? words.toString() : words.append(' ').toString();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class Embedding {
     /// Opens the model when the first vector must be made: most nights of a quiet source need none.
     public interface Model {
         Embedder open() throws IOException;
+    }
+
+    /// Where finished rows go.
+    private interface Sink {
+        void put(int slot, byte[] row) throws IOException;
     }
 
     private record Wanted(int slot, String digest, String text) {}
@@ -93,16 +99,41 @@ public final class Embedding {
                     window.add(new Wanted(entry.slot(), digest, text));
                 }
                 if (window.size() == WINDOW) {
-                    makeWindow(out);
+                    makeWindow(out::put);
                 }
             }
-            makeWindow(out);
+            makeWindow(out::put);
+        }
+        return new Done(texts, made);
+    }
+
+    /// Makes the vectors of one shard of the texts, for the store alone: texts are dealt to shards by their digest, so
+    /// that each is made once, and the union of the shards' stores holds what one run would have made.
+    ///
+    /// @param shard from 1
+    public Done fill(Path entries, int shard, int shards) throws IOException {
+        var texts = 0L;
+        try (var stream = JsonLines.read(entries, Entry.class)) {
+            for (var entry : (Iterable<Entry>) stream::iterator) {
+                var text = text(entry);
+                var digest = Sha256.of(text);
+                if (Integer.remainderUnsigned(HexFormat.fromHexDigits(digest, 0, 8), shards) == shard - 1) {
+                    texts++;
+                    if (find(digest).isEmpty()) {
+                        window.add(new Wanted(entry.slot(), digest, text));
+                    }
+                }
+                if (window.size() == WINDOW) {
+                    makeWindow((slot, row) -> {});
+                }
+            }
+            makeWindow((slot, row) -> {});
         }
         return new Done(texts, made);
     }
 
     /// What of an entry is embedded. Where lists file it is left out: that changes without the entry changing.
-    static String text(Entry entry) {
+    public static String text(Entry entry) {
         var facts = entry.facts();
         return EmbeddingText.of(
                 entry.kind().toString(), entry.name(), facts.text(Field.DESCRIPTION).orElse(""), List.of(),
@@ -118,7 +149,7 @@ public final class Embedding {
     }
 
     /// Copies of a text are embedded once.
-    private void makeWindow(VectorFileWriter out) throws IOException {
+    private void makeWindow(Sink out) throws IOException {
         var distinct = new LinkedHashMap<String, String>();
         window.forEach(wanted -> distinct.putIfAbsent(wanted.digest(), wanted.text()));
         if (distinct.isEmpty()) {

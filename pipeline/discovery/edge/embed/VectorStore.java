@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,22 @@ public final class VectorStore implements AutoCloseable {
         var store = new VectorStore(
                 channel, channel.tryLock() != null, VectorFile.CODES + recipe.dimensions());
         store.load();
+        store.take(folder, String.valueOf(file.getFileName()).replace(".rows", ""));
         return store;
+    }
+
+    /// Takes over what other machines made: files beside it whose name begins alike, such as shards of a new model.
+    private void take(Path folder, String name) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(each -> String.valueOf(each.getFileName()).startsWith(name + "."))
+                    .filter(each -> !String.valueOf(each.getFileName()).equals(name + ".rows"))
+                    .filter(each -> each.toString().endsWith(".rows")).sorted().toList()) {
+                var bytes = Files.readAllBytes(file);
+                for (var at = 0; at + rowBytes <= bytes.length; at += rowBytes) {
+                    add(Arrays.copyOfRange(bytes, at, at + rowBytes));
+                }
+            }
+        }
     }
 
     private void load() throws IOException {
@@ -57,7 +73,7 @@ public final class VectorStore implements AutoCloseable {
     }
 
     public void add(byte[] row) throws IOException {
-        if (writes && !places.containsKey(VectorFile.digest(row))) {
+        if (writes && !VectorFile.isHole(row) && !places.containsKey(VectorFile.digest(row))) {
             var bytes = ByteBuffer.wrap(row);
             for (var at = end; bytes.hasRemaining(); ) {
                 at += channel.write(bytes, at);

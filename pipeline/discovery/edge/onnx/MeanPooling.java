@@ -72,7 +72,7 @@ final class MeanPooling implements Translator<long[], float[]> {
     }
 
     /// The direction of the mean; as it is normalised, the sum does.
-    private static float[] mean(FloatBuffer values, int start, int tokens) {
+    static float[] mean(FloatBuffer values, int start, int tokens) {
         var sum = new float[Recipe.DIMENSIONS];
         for (var token = 0; token < tokens; token++) {
             for (var i = 0; i < sum.length; i++) {

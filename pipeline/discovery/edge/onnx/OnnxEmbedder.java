@@ -45,9 +45,9 @@ import java.util.function.IntConsumer;
 /// Calls may come from several threads; they share the workers.
 public final class OnnxEmbedder implements Embedder, AutoCloseable {
     /// Bytes of stack of a thread that runs native code of ONNX Runtime.
-    private static final long STACK = 64L << 20;
-    private static final String MODEL = "all-minilm-l6-v2";
-    private static final String TOKENIZER = MODEL + "-tokenizer.json";
+    static final long STACK = 64L << 20;
+    static final String MODEL = "all-minilm-l6-v2";
+    static final String TOKENIZER = MODEL + "-tokenizer.json";
     private static final String TOKENIZER_SHA256 = "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
 
     /// How much of a text the tokenizer is given, in UTF-16 units. 126 word pieces of ordinary text are some 600 units,
@@ -87,12 +87,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
             throw new IllegalArgumentException("an embedder needs a worker, not " + workers);
         }
         var cache = Files.createDirectories(cacheDir).toRealPath();
-        var files = Unpacked.folder(
-                cache,
-                MODEL,
-                List.of(
-                        new Unpacked.Resource("/" + MODEL + ".onnx", Recipe.CURRENT.modelSha256()),
-                        new Unpacked.Resource("/" + TOKENIZER, TOKENIZER_SHA256)));
+        var files = model(cache);
         configure(cache, Unpacked.folder(cache, "onnxruntime-" + Natives.platform(), Natives.resources()));
 
         var tokenizer = HuggingFaceTokenizer.builder()
@@ -108,6 +103,16 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
             tokenizer.close();
             throw new IOException("ONNX Runtime cannot load the model in " + files, e);
         }
+    }
+
+    /// The folder with the model and its tokenizer.
+    static Path model(Path cache) throws IOException {
+        return Unpacked.folder(
+                cache,
+                MODEL,
+                List.of(
+                        new Unpacked.Resource("/" + MODEL + ".onnx", Recipe.CURRENT.modelSha256()),
+                        new Unpacked.Resource("/" + TOKENIZER, TOKENIZER_SHA256)));
     }
 
     private static Model load(Path files) throws MalformedModelException, OrtException, IOException {

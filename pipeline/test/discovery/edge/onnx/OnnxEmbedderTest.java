@@ -116,6 +116,14 @@ class OnnxEmbedderTest {
     }
 
     @Test
+    void questions_get_the_same_bits_without_the_native_tokenizer(@TempDir Path cache) throws IOException {
+        var texts = Stream.concat(texts().stream(), odd().filter(text -> !text.contains("[CLS]"))).toList();
+        try (var questions = QuestionEmbedder.open(cache)) {
+            assertSame(two.embed(texts), questions.embed(texts));
+        }
+    }
+
+    @Test
     void a_lone_surrogate_is_as_if_it_were_not_there() {
         assertSame(two.embed(List.of("pdf to text")), two.embed(List.of("pdf\uD83D to \uDC00text")));
     }

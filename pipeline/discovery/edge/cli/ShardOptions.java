@@ -1,0 +1,51 @@
+package discovery.edge.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The flags of `embed --shard`: one machine's part of the vectors, made for the store.
+public final class ShardOptions {
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "build",
+            description = "where the stages' folders are (default: ${DEFAULT-VALUE})")
+    Path out = Path.of("");
+
+    @Option(names = "--shard", paramLabel = "I/N", required = true,
+            description = "which part, from 1, of how many; the store is vectors/ in the cache folder: put the others'"
+                    + " files beside its own as NAME.I.rows, and `embed` makes no vector again")
+    String shard = "";
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
+    boolean help;
+
+    /// Whether a command line asks for a shard.
+    public static boolean areIn(String... args) {
+        return List.of(args).stream().anyMatch(arg -> arg.equals("--shard") || arg.startsWith("--shard="));
+    }
+
+    public Path out() {
+        return out;
+    }
+
+    /// @throws WrongUsage if it is not a part of a whole
+    public int shard() throws WrongUsage {
+        return numbers()[0];
+    }
+
+    public int shards() throws WrongUsage {
+        return numbers()[1];
+    }
+
+    private int[] numbers() throws WrongUsage {
+        if (!shard.matches("[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")) {
+            throw new WrongUsage("--shard is I/N, as 2/8, not `%s`".formatted(shard));
+        }
+        var slash = shard.indexOf('/');
+        var numbers = new int[] {
+                Integer.parseInt(shard.substring(0, slash)), Integer.parseInt(shard.substring(slash + 1))};
+        if (numbers[0] > numbers[1]) {
+            throw new WrongUsage("there is no shard %d of %d".formatted(numbers[0], numbers[1]));
+        }
+        return numbers;
+    }
+}
