@@ -26,8 +26,8 @@ public record Plan(List<String> terms, boolean namesOnly, Map<String, List<Strin
     static final long FREQUENT = 12_000;
 
     /// What of all this is done; for measuring what each part brings.
-    public record Parts(boolean spelling, boolean plurals, boolean emptyWords) {
-        public static final Parts ALL = new Parts(true, true, true);
+    public record Parts(boolean spelling, boolean emptyWords) {
+        public static final Parts ALL = new Parts(true, true);
     }
 
     public static Plan of(String question, Vocabulary vocabulary, Parts parts) {
@@ -37,7 +37,7 @@ public record Plan(List<String> terms, boolean namesOnly, Map<String, List<Strin
         var corrected = new LinkedHashMap<String, List<String>>();
         SequencedSet<String> wanted = new LinkedHashSet<>();
         for (var word : words) {
-            if (!parts.spelling() || isKnown(word, vocabulary, parts)) {
+            if (!parts.spelling() || vocabulary.entries(word) > 0) {
                 wanted.add(word);
             } else {
                 var guesses = Spelling.guess(word, open && word.equals(all.getLast()), vocabulary);
@@ -46,9 +46,6 @@ public record Plan(List<String> terms, boolean namesOnly, Map<String, List<Strin
                     wanted.addAll(guesses);
                 }
             }
-        }
-        if (parts.plurals()) {
-            List.copyOf(wanted).forEach(word -> wanted.addAll(numbers(word)));
         }
         var known = wanted.stream()
                 .map(word -> new Vocabulary.Term(word, vocabulary.entries(word)))
@@ -68,11 +65,6 @@ public record Plan(List<String> terms, boolean namesOnly, Map<String, List<Strin
                 meaning(question, all, corrected));
     }
 
-    private static boolean isKnown(String word, Vocabulary vocabulary, Parts parts) {
-        return vocabulary.entries(word) > 0
-                || (parts.plurals() && numbers(word).stream().anyMatch(each -> vocabulary.entries(each) > 0));
-    }
-
     private static String meaning(String question, List<String> words, Map<String, List<String>> corrected) {
         if (corrected.isEmpty()) {
             return question.substring(0, Math.min(question.length(), Words.READ));
@@ -80,23 +72,5 @@ public record Plan(List<String> terms, boolean namesOnly, Map<String, List<Strin
         var meant = new ArrayList<String>();
         words.forEach(word -> meant.add(corrected.getOrDefault(word, List.of(word)).getFirst()));
         return String.join(" ", meant);
-    }
-
-    /// The word in the other grammatical number, as far as an s tells.
-    private static List<String> numbers(String word) {
-        if (word.length() < 3 || !word.chars().allMatch(unit -> unit >= 'a' && unit <= 'z')) {
-            return List.of();
-        }
-        if (word.endsWith("ies")) {
-            return List.of(word.substring(0, word.length() - 3) + "y");
-        }
-        if (word.endsWith("ss") || word.endsWith("us") || word.endsWith("is")) {
-            return List.of();
-        }
-        if (word.endsWith("s")) {
-            return List.of(word.substring(0, word.length() - 1));
-        }
-        return word.endsWith("y") ? List.of(word + "s", word.substring(0, word.length() - 1) + "ies")
-                : List.of(word + "s");
     }
 }

@@ -23,12 +23,14 @@ public final class Ranking {
     public static List<Hit> rank(String question, Collection<Candidate> candidates, Weights weights, Sort sort) {
         var mostWords = candidates.stream().mapToDouble(Candidate::words).max().orElse(0);
         var mostMeaning = candidates.stream().mapToDouble(Candidate::meaning).max().orElse(0);
+        // Without a model, or for a question that is near to nothing, words say all that there is to say.
+        var byWords = weights.words() + (mostMeaning <= FAR ? weights.meaning() : 0);
         var key = Words.key(question);
         var asked = new HashSet<>(Words.telling(Words.of(question)));
         var hits = new ArrayList<Hit>();
         for (var candidate : candidates) {
             var reasons = new ArrayList<Hit.Reason>();
-            add(reasons, "words", weights.words() * share(candidate.words(), 0, mostWords));
+            add(reasons, "words", byWords * share(candidate.words(), 0, mostWords));
             add(reasons, "meaning", weights.meaning() * share(candidate.meaning(), FAR, mostMeaning));
             add(reasons, "name", name(candidate, key, asked, weights));
             add(reasons, "quality", weights.quality() * candidate.score() / 10_000);

@@ -34,12 +34,17 @@ public final class Words {
     /// Words are letters, digits, marks and private characters (SQLite's `unicode61`).
     public static List<String> of(String text) {
         var words = new LinkedHashSet<String>();
-        for (var word : sequence(text)) {
+        for (var word : sequence(text, READ)) {
             if (words.size() < MOST) {
                 words.add(word);
             }
         }
         return List.copyOf(words);
+    }
+
+    /// All words of a text of any length, folded, with repetitions.
+    public static List<String> all(String text) {
+        return List.copyOf(sequence(text, text.length()));
     }
 
     /// The words of a question that say what it asks for; all of them if none does.
@@ -50,12 +55,12 @@ public final class Words {
 
     /// All words one after the other with one space between: two texts with the same key have the same words.
     public static String key(String text) {
-        return String.join(" ", sequence(text));
+        return String.join(" ", sequence(text, READ));
     }
 
-    private static List<String> sequence(String text) {
+    private static List<String> sequence(String text, int most) {
         var words = new ArrayList<String>();
-        var read = fold(Bounds.cut(text, READ));
+        var read = fold(Bounds.cut(text, most));
         var word = new StringBuilder();
         for (var i = 0; i <= read.length(); ) {
             var point = i < read.length() ? read.codePointAt(i) : ' ';

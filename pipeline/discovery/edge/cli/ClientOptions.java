@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +26,9 @@ public final class ClientOptions {
         CHECK,
         /// Write a scaffold.
         NEW,
+        RELATED,
+        RECOMMEND,
+        COMPLETION,
         HEALTH;
 
         @Override
@@ -36,8 +40,9 @@ public final class ClientOptions {
     @Parameters(index = "0", paramLabel = "VERB",
             description = "sync: take the newest release into use; verify: check it, or what is in use; rollback"
                     + " [VERSION]: to an older build; config [get|set|unset KEY [VALUE]]; search WORDS;"
-                    + " show ID|SLUG; check PATH|URL: judge it as the nightly would; new"
-                    + " skill|plugin|marketplace|pack NAME; health: how old is what is in use")
+                    + " show ID|SLUG; related ID|SLUG: what is like it; recommend DIR: what helps with a codebase;"
+                    + " check PATH|URL: judge it as the nightly would; new skill|plugin|marketplace|pack NAME;"
+                    + " completion bash|zsh|fish: for your shell; health: how old is what is in use")
     Verb verb = Verb.HEALTH;
 
     @Parameters(index = "1..*", paramLabel = "WORDS", description = "what to search for, or what to show")
@@ -73,6 +78,9 @@ public final class ClientOptions {
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "TEXT",
             description = "of check: text, json or sarif (default: text)")
     Format format = Format.TEXT;
+
+    @Mixin
+    SearchOptions search = new SearchOptions();
 
     @Option(names = "--json", description = "answer in JSON")
     boolean json;
@@ -114,6 +122,10 @@ public final class ClientOptions {
 
     public Format format() {
         return json ? Format.JSON : format;
+    }
+
+    public SearchOptions search() {
+        return search;
     }
 
     public boolean json() {

@@ -1,5 +1,6 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../../model/*.java
+//SOURCES ../../search/*.java
 //SOURCES ../files/*.java
 //SOURCES ../json/*.java
 //SOURCES ../progress/*.java

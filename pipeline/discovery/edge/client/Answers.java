@@ -2,23 +2,32 @@ package discovery.edge.client;
 
 import discovery.edge.check.Authors;
 import discovery.edge.cli.ClientOptions;
+import discovery.edge.cli.Completion;
+import discovery.edge.cli.Night;
 import discovery.edge.cli.WrongUsage;
+import discovery.edge.files.Published;
 import discovery.edge.json.Json;
-import discovery.edge.sqlite.SkillsDbReader.Hit;
+import discovery.edge.onnx.QuestionEmbedder;
+import discovery.edge.release.Keyring;
+import discovery.edge.release.Origin;
+import discovery.edge.release.Release;
+import discovery.edge.search.Library;
+import discovery.edge.signing.VerificationException;
+import discovery.edge.sqlite.SkillsDbReader;
 import discovery.model.Row;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Comparator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What `discover` answers: text for people, JSON for programs.
 public final class Answers {
-    /// Asked for beyond the limit, for those that are hidden.
-    private static final int SPARE = 50;
-
     private final ClientOptions options;
     private final Home home;
     private final PrintStream out;
@@ -40,57 +49,91 @@ public final class Answers {
             case VERIFY -> upkeep.verify();
             case ROLLBACK -> upkeep.rollback();
             case CONFIG -> upkeep.config();
-            case SEARCH -> search();
-            case SHOW -> show();
+            case SEARCH, SHOW, RELATED, RECOMMEND -> ask();
             case CHECK -> new Authors(options, out).check();
             case NEW -> new Authors(options, out).scaffold();
+            case COMPLETION -> completion();
             case HEALTH -> upkeep.health();
         };
     }
 
-    private int search() throws IOException {
-        try (var reader = home.open()) {
-            var hidden = Hidden.of(home.folder());
-            var hits = reader.search(String.join(" ", options.words()), options.limit() + SPARE).stream()
-                    .filter(hit -> !hidden.hides(hit.id(), hit.slug(), hit.place()))
-                    .sorted(Comparator.comparingInt(hit -> hidden.rank(hit.id(), hit.slug(), hit.place())))
-                    .limit(options.limit()).toList();
-            if (options.json()) {
-                out.println(Json.line(hits));
-                return 0;
-            }
-            if (hits.isEmpty()) {
-                System.err.println("Nothing found; try fewer or other words.");
-            }
-            hits.forEach(hit -> out.println(line(hit)));
-            return 0;
+    /// Asks what is in use or, with `--from`, a build's folder or a release, which is verified first.
+    private int ask() throws IOException {
+        if (options.from().isEmpty()) {
+            return ask(home.current().orElseThrow(() -> new IOException(
+                    "there is no index at %s yet; run `discover sync --from DIR|URL` first".formatted(home.index()))));
+        }
+        var from = options.from().get();
+        if (Files.exists(Path.of(from).resolve("skills.db"))) {
+            return ask(Path.of(from));
+        }
+        var folder = Files.createTempDirectory("discover-");
+        try {
+            var root = Keyring.trustedRoot(options.root(), Optional.empty(), Path.of("manifests", "keys", "root.json"));
+            var release = Release.open(Origin.of(from), root, Instant.now());
+            release.copy("skills.db", folder.resolve("skills.db"));
+            release.copy("embeddings.bin", folder.resolve("embeddings.bin"));
+            return ask(folder);
+        } catch (VerificationException e) {
+            System.err.println("refused: " + e.getMessage());
+            return 3;
+        } finally {
+            Published.delete(folder);
         }
     }
 
-    private static String line(Hit hit) {
-        var description =
-                hit.description().length() > 80 ? hit.description().substring(0, 79) + "…" : hit.description();
-        return String.format(Locale.ROOT, "%5.1f  %-11s %-40s %s%n       %s", hit.score() / 100.0, hit.kind(),
-                hit.name(), hit.place(), description);
+    private int ask(Path folder) throws IOException {
+        var search = options.search();
+        Optional<Library.Model> model = search.wordsOnly() || options.verb() == ClientOptions.Verb.SHOW
+                ? Optional.empty()
+                : Optional.of(() -> QuestionEmbedder.open(Night.cache().resolve("models")));
+        var hidden = Hidden.of(home.folder());
+        try (var library = Library.open(folder, model, listing -> hidden.hides(
+                listing.id(), listing.slug(), listing.place()) ? Library.HIDDEN
+                        : hidden.rank(listing.id(), listing.slug(), listing.place()))) {
+            var answering = new Answering(library, options.json(),
+                    Screen.columns(Optional.ofNullable(System.getenv("COLUMNS"))), out, System.err);
+            return switch (options.verb()) {
+                case SHOW -> show(library.reader(), hidden);
+                case RELATED -> answering.related(one(), options.limit());
+                case RECOMMEND -> answering.recommend(Path.of(one()), search.filters(), options.limit());
+                case SEARCH, SYNC, VERIFY, ROLLBACK, CONFIG, CHECK, NEW, COMPLETION, HEALTH -> answering.search(
+                        String.join(" ", options.words()), search.filters(), search.sort(), options.limit(),
+                        search.why(), search.facets());
+            };
+        }
     }
 
-    private int show() throws IOException {
+    private String one() throws IOException {
         if (options.words().size() != 1) {
-            throw new WrongUsage("show takes one id or slug, as `search` gives them");
+            throw new WrongUsage(options.verb() == ClientOptions.Verb.RECOMMEND
+                    ? "recommend takes one folder"
+                    : options.verb() + " takes one id or slug, as `search` gives them");
         }
-        try (var reader = home.open()) {
-            var row = reader.bySlugOrId(options.words().getFirst()).orElseThrow(() -> new IOException(
-                    "there is no entry `%s`; `discover search` finds ids".formatted(options.words().getFirst())));
-            var content = row.content();
-            var hidden = Hidden.of(home.folder());
-            if (hidden.hides(content.id(), content.slug(), content.place())) {
-                throw new IOException("`%s` %s".formatted(content.id(),
-                        hidden.isRevoked(content.id(), content.slug(), content.place())
-                                ? "was revoked by the publisher of the index; do not install it"
-                                : "is on your blocklist, config/blocklist.json"));
-            }
-            return say(Map.of("content", row.content(), "numbers", row.numbers()), text(row));
+        return options.words().getFirst();
+    }
+
+    private int completion() throws IOException {
+        if (options.words().size() != 1) {
+            throw new WrongUsage("completion takes the name of a shell: bash, zsh or fish");
         }
+        out.print(Completion.script(options.words().getFirst(), "discover",
+                Stream.of(ClientOptions.Verb.values()).map(ClientOptions.Verb::toString).toList(), options));
+        return 0;
+    }
+
+    private int show(SkillsDbReader reader, Hidden hidden) throws IOException {
+        var name = one();
+        var row = reader.bySlugOrId(name).orElseThrow(() -> new IOException(
+                "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+        var content = row.content();
+        if (hidden.hides(content.id(), content.slug(), content.place())) {
+            throw new IOException("`%s` %s".formatted(content.id(),
+                    hidden.isRevoked(content.id(), content.slug(), content.place())
+                            ? "was revoked by the publisher of the index; do not install it"
+                            : "is on your blocklist, config/blocklist.json"));
+        }
+        return say(Map.of("content", row.content(), "numbers", row.numbers()), text(row));
     }
 
     private static String text(Row row) {

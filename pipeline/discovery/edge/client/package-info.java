@@ -8,8 +8,10 @@
 //SOURCES ../diff/*.java
 //SOURCES ../files/*.java
 //SOURCES ../json/*.java
+//SOURCES ../onnx/*.java
 //SOURCES ../progress/*.java
 //SOURCES ../release/*.java
+//SOURCES ../search/*.java
 //SOURCES ../signing/*.java
 //SOURCES ../sqlite/*.java
 //SOURCES ../vectors/*.java

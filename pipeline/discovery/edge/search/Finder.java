@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /// Finds entries by words and by meaning together. Not safe for several threads.
 public final class Finder {
@@ -52,8 +53,12 @@ public final class Finder {
 
     /// All that is worth looking at, in order; the caller takes as many as it shows.
     public Found find(String question, Filters filters, Sort sort) throws IOException {
+        return find(question, words.allowed(filters), sort);
+    }
+
+    /// @param allowed which slots may be answers
+    public Found find(String question, IntPredicate allowed, Sort sort) throws IOException {
         var plan = Plan.of(question, words, parts);
-        var allowed = words.allowed(filters);
         var slots = new TreeSet<Integer>();
         var byWords = new HashMap<Integer, Double>();
         for (var match : words.matches(plan, CANDIDATES, allowed)) {

@@ -41,7 +41,7 @@ public final class FullText implements Vocabulary {
 
     private static final String LISTINGS = """
             SELECT e.slot, e.id, e.kind, e.slug, e.name, e.title, e.description, e.place, e.path, e.licence, e.language,
-                e.original, e.categories, e.sources, n.stars, n.score
+                e.original, e.categories, e.sources, n.stars, n.score, e.tags, e.gist
             FROM entries e JOIN numbers n ON n.slot = e.slot WHERE e.slot IN (%s)""";
 
     private final Path file;
@@ -90,7 +90,9 @@ public final class FullText implements Vocabulary {
             List<String> categories,
             List<String> sources,
             long stars,
-            int score) {}
+            int score,
+            List<String> tags,
+            String gist) {}
 
     @Override
     public long entries(String word) {
@@ -221,7 +223,7 @@ public final class FullText implements Vocabulary {
         return list(LISTINGS, slots, rows -> new Listing(
                 rows.getInt(1), text(rows, 2), kind(text(rows, 3)), text(rows, 4), text(rows, 5), text(rows, 6),
                 text(rows, 7), text(rows, 8), text(rows, 9), text(rows, 10), text(rows, 11), text(rows, 12),
-                texts(rows, 13), texts(rows, 14), known(rows, 15), rows.getInt(16)));
+                texts(rows, 13), texts(rows, 14), known(rows, 15), rows.getInt(16), texts(rows, 17), text(rows, 18)));
     }
 
     private interface Reading<T> {

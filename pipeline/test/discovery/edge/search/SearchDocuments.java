@@ -1,24 +1,31 @@
 package discovery.edge.search;
 
 import discovery.build.Dump;
+import discovery.build.VectorFile;
 import discovery.edge.json.Json;
 import discovery.edge.sqlite.SkillsDb;
+import discovery.edge.vectors.VectorFileWriter;
+import discovery.embed.Embedder;
+import discovery.embed.Quantised;
+import discovery.embed.Recipe;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
+import discovery.search.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 
 /// Entries of the golden set as a database.
-final class SearchDocuments {
+public final class SearchDocuments {
     private SearchDocuments() {}
 
     /// A line of `documents.jsonl`.
-    record Document(
+    public record Document(
             int slot, String kind, String name, String title, String description, List<String> tags,
             List<String> categories, String owner, String gist, int score, boolean copy, int alarms, boolean archived,
             String id) {
@@ -39,7 +46,7 @@ final class SearchDocuments {
         }
     }
 
-    static List<Document> read(Path file) throws IOException {
+    public static List<Document> read(Path file) throws IOException {
         var documents = new ArrayList<Document>();
         for (var line : Files.readAllLines(file)) {
             documents.add(Json.read(line, Document.class));
@@ -47,9 +54,40 @@ final class SearchDocuments {
         return documents;
     }
 
-    static void write(List<Document> documents, Path file) throws IOException {
+    public static void write(List<Document> documents, Path file) throws IOException {
         var rows = documents.stream().map(Document::row).sorted((a, b) -> a.content().id().compareTo(b.content().id()))
                 .toList();
         SkillsDb.write(file, rows.iterator(), new Dump.Header(rows.size(), rows.size()));
+    }
+
+    /// A model for tests: a direction for each word, so that texts with the same words are near.
+    public static final Embedder EMBEDDER = texts -> texts.stream().map(SearchDocuments::embed).toList();
+
+    private static float[] embed(String text) {
+        var vector = new float[Recipe.DIMENSIONS];
+        for (var word : Words.all(text)) {
+            var random = new Random(word.hashCode());
+            for (var i = 0; i < vector.length; i++) {
+                vector[i] += (float) random.nextGaussian();
+            }
+        }
+        var norm = 0.0;
+        for (var x : vector) {
+            norm += x * x;
+        }
+        for (var i = 0; i < vector.length && norm > 0; i++) {
+            vector[i] /= (float) Math.sqrt(norm);
+        }
+        return vector;
+    }
+
+    public static void writeVectors(List<Document> documents, Path file) throws IOException {
+        try (var out = new VectorFileWriter(file, "ab".repeat(32), 1, Recipe.DIMENSIONS, documents.size())) {
+            for (var document : documents) {
+                var vector = Quantised.of(embed(document.name() + " " + document.description()));
+                out.put(document.slot(),
+                        VectorFile.row("%064x".formatted(document.slot() + 1), vector.scale(), vector.codes()));
+            }
+        }
     }
 }

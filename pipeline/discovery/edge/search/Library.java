@@ -1,0 +1,196 @@
+package discovery.edge.search;
+
+import discovery.edge.sqlite.FullText;
+import discovery.edge.sqlite.FullText.Listing;
+import discovery.edge.sqlite.SkillsDbReader;
+import discovery.edge.vectors.PlainScan;
+import discovery.edge.vectors.VectorFileReader;
+import discovery.embed.Embedder;
+import discovery.embed.Quantised;
+import discovery.build.VectorFile;
+import discovery.search.Codebase;
+import discovery.search.Filters;
+import discovery.search.Hit;
+import discovery.search.Nearest;
+import discovery.search.Plan;
+import discovery.search.Related;
+import discovery.search.Sign;
+import discovery.search.Sort;
+import discovery.search.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A build's files, open for questions. Not safe for several threads.
+public final class Library implements AutoCloseable {
+    /// Of the answers to one sign of a codebase, so many are proposed.
+    private static final int OF_EACH_SIGN = 3;
+
+    /// Opens the model when a first question needs it.
+    public interface Model {
+        Embedder open() throws IOException;
+    }
+
+    /// What a home's owner or the publisher says of an entry: `HIDDEN`, or a number by which answers are sorted before
+    /// their rank.
+    public interface Screening {
+        int of(Listing listing);
+    }
+
+    public static final int HIDDEN = Integer.MAX_VALUE;
+    /// Looked at beyond the limit, for those that are hidden or moved.
+    private static final int SPARE = 50;
+
+    /// @param hit  the answer's rank and reasons
+    /// @param shown what is shown of it
+    public record Answer(Hit hit, Listing shown) {}
+
+    /// @param answers  as many as were asked for
+    /// @param all      slots of all that is worth looking at, in order
+    public record Answers(Plan plan, List<Answer> answers, List<Integer> all) {}
+
+    /// @param signs why, the strongest first
+    public record Proposal(Listing shown, double value, List<Sign> signs) {}
+
+    private final SkillsDbReader reader;
+    private final FullText words;
+    private final Optional<VectorFileReader> vectors;
+    private final Optional<Model> model;
+    private final Screening screening;
+    private Optional<Finder> finder = Optional.empty();
+
+    private Library(
+            SkillsDbReader reader, Optional<VectorFileReader> vectors, Optional<Model> model, Screening screening)
+            throws IOException {
+        this.screening = screening;
+        this.reader = reader;
+        this.words = reader.fullText();
+        this.vectors = vectors;
+        this.model = model;
+    }
+
+    /// Opens `skills.db` and, if it is there, `embeddings.bin`.
+    ///
+    /// @param model empty: words decide alone
+    public static Library open(Path folder, Optional<Model> model) throws IOException {
+        return open(folder, model, listing -> 0);
+    }
+
+    /// As above, with a say in which entries are shown.
+    public static Library open(Path folder, Optional<Model> model, Screening screening) throws IOException {
+        var reader = SkillsDbReader.open(folder.resolve("skills.db"));
+        try {
+            var file = folder.resolve("embeddings.bin");
+            return new Library(reader,
+                    Files.exists(file) ? Optional.of(VectorFileReader.open(file)) : Optional.empty(), model, screening);
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    public SkillsDbReader reader() {
+        return reader;
+    }
+
+    public FullText words() {
+        return words;
+    }
+
+    /// Answers a question.
+    public Answers find(String question, Filters filters, Sort sort, int limit) throws IOException {
+        var found = finder().find(question, filters, sort);
+        var first = found.hits().stream().limit(limit + SPARE).toList();
+        var shown = listings(first.stream().map(hit -> hit.candidate().slot()).toList());
+        var answers = new ArrayList<Answer>();
+        for (var hit : first) {
+            Optional.ofNullable(shown.get(hit.candidate().slot()))
+                    .filter(listing -> screening.of(listing) != HIDDEN)
+                    .ifPresent(listing -> answers.add(new Answer(hit, listing)));
+        }
+        answers.sort(Comparator.comparingInt(answer -> screening.of(answer.shown())));
+        return new Answers(found.plan(), answers.stream().limit(limit).toList(),
+                found.hits().stream().map(hit -> hit.candidate().slot()).toList());
+    }
+
+    private Finder finder() throws IOException {
+        if (finder.isEmpty()) {
+            var embedder = vectors.isPresent() && model.isPresent()
+                    ? Optional.of(model.get().open())
+                    : Optional.<Embedder>empty();
+            finder = Optional.of(new Finder(words, vectors.map(PlainScan::new), embedder));
+        }
+        return finder.get();
+    }
+
+    /// What is like the entry in a slot: the nearest of other families. Nothing where it has no vector.
+    public List<Listing> related(int slot, int limit) throws IOException {
+        if (vectors.isEmpty() || vectors.get().isHole(slot)) {
+            return List.of();
+        }
+        var row = vectors.get().row(slot);
+        var vector = Quantised.of(VectorFile.codes(row), VectorFile.scale(row));
+        var near = new PlainScan(vectors.get()).nearest(vector, 4 * limit + 40, words.allowed(Filters.NONE));
+        var shown = listings(near.stream().map(Nearest.Near::slot).toList());
+        shown.putAll(listings(List.of(slot)));
+        var neighbours = new ArrayList<Related.Neighbour>();
+        near.forEach(each -> Optional.ofNullable(shown.get(each.slot()))
+                .filter(listing -> screening.of(listing) != HIDDEN)
+                .ifPresent(listing -> neighbours.add(neighbour(listing, each.cosine()))));
+        var itself = Optional.ofNullable(shown.get(slot))
+                .orElseThrow(() -> new IOException("there is no entry in slot %d".formatted(slot)));
+        return Related.choose(neighbour(itself, 1), neighbours, limit).stream()
+                .map(each -> Optional.ofNullable(shown.get(each.slot())).orElseThrow())
+                .toList();
+    }
+
+    private static Related.Neighbour neighbour(Listing listing, double cosine) {
+        return new Related.Neighbour(listing.slot(), listing.original().isEmpty() ? listing.id() : listing.original(),
+                Words.key(listing.name()), cosine);
+    }
+
+    /// What helps with a codebase, the best first.
+    public List<Proposal> recommend(Path folder, Filters filters, int limit) throws IOException {
+        var seen = Folder.read(folder);
+        var values = new LinkedHashMap<Integer, Double>();
+        var signs = new LinkedHashMap<Integer, List<Sign>>();
+        for (var sign : Codebase.signs(seen.paths(), seen.manifests())) {
+            for (var hit : finder().find(sign.question(), filters, Sort.RELEVANCE).hits().stream()
+                    .limit(OF_EACH_SIGN).toList()) {
+                values.merge(hit.candidate().slot(), sign.weight() * hit.value(), Double::sum);
+                signs.computeIfAbsent(hit.candidate().slot(), first -> new ArrayList<>()).add(sign);
+            }
+        }
+        var shown = listings(List.copyOf(values.keySet()));
+        return values.entrySet().stream()
+                .filter(entry -> Optional.ofNullable(shown.get(entry.getKey()))
+                        .filter(listing -> screening.of(listing) != HIDDEN).isPresent())
+                .map(entry -> new Proposal(Optional.ofNullable(shown.get(entry.getKey())).orElseThrow(),
+                        entry.getValue(), List.copyOf(signs.getOrDefault(entry.getKey(), List.of()))))
+                .sorted(Comparator.comparingDouble(Proposal::value).reversed()
+                        .thenComparing(proposal -> proposal.shown().id()))
+                .limit(limit)
+                .toList();
+    }
+
+    /// What is shown of these slots, in no order.
+    public Map<Integer, Listing> listings(List<Integer> slots) throws IOException {
+        var all = new LinkedHashMap<Integer, Listing>();
+        if (!slots.isEmpty()) {
+            words.listings(slots).forEach(listing -> all.put(listing.slot(), listing));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        vectors.ifPresent(VectorFileReader::close);
+        reader.close();
+    }
+}
