@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import discovery.build.Golden;
-import discovery.edge.cli.ClientOptions;
 import discovery.edge.cli.Completion;
+import discovery.edge.cli.SearchOptions;
 import discovery.edge.cli.WrongUsage;
 import discovery.edge.search.Library;
 import discovery.edge.search.SearchDocuments;
@@ -95,10 +95,10 @@ class AnsweringTest {
     @Test
     void shells_complete_verbs_and_flags() throws IOException {
         for (var shell : List.of("bash", "zsh", "fish")) {
-            out.print(Completion.script(shell, "discover", List.of("search", "show"), new ClientOptions()));
+            out.print(Completion.script(shell, "discover", List.of("search", "show"), new SearchOptions()));
         }
         golden("completion.txt");
-        assertThrows(WrongUsage.class, () -> Completion.script("tcsh", "discover", List.of(), new ClientOptions()));
+        assertThrows(WrongUsage.class, () -> Completion.script("tcsh", "discover", List.of(), new SearchOptions()));
     }
 
     @Test

@@ -1,0 +1,86 @@
+package discovery.edge.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What a person pays for one question: a program that starts, loads the model, answers and ends.
+final class FirstResult {
+    private static final int RUNS = 3;
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final Setting setting;
+    private final Path build;
+    private final Consumer<Figure> figures;
+
+    FirstResult(Setting setting, Path build, Consumer<Figure> figures) {
+        this.setting = setting;
+        this.build = build;
+        this.figures = figures;
+    }
+
+    void run() throws IOException {
+        var log = setting.work().resolve("classpath.log");
+        new Command(setting.home(), List.of("scripts/jbang", "info", "classpath", "pipeline/discover.java"), Map.of())
+                .run(log);
+        var path = Files.readAllLines(log).stream().filter(line -> line.contains(".jar:")).reduce("", (a, b) -> b);
+        var cache = setting.work().resolve("discover.aot");
+        if (path.isEmpty() || ask(path, List.of("-XX:AOTCacheOutput=" + cache)).code() != 0) {
+            var reason = "the client could not be started by its class path; see " + log + " (--keep)";
+            figures.accept(Figure.missing("search", "first_result_cpu_ms", "ms", reason));
+            figures.accept(Figure.missing("search", "first_result_rss_mib", "MiB", reason));
+            return;
+        }
+        var cpu = new ArrayList<Double>();
+        var plain = new ArrayList<Double>();
+        for (var run = 0; run < RUNS; run++) {
+            cpu.add(ask(path, List.of("-XX:AOTCache=" + cache)).cpu() * 1_000);
+            plain.add(ask(path, List.of()).cpu() * 1_000);
+        }
+        cpu.sort(null);
+        plain.sort(null);
+        var flags = String.join(" ", FLAGS);
+        figures.accept(Figure.of("search", "first_result_cpu_ms", cpu.get(RUNS / 2), "ms",
+                flags + " -XX:AOTCache, made by one run with -XX:AOTCacheOutput; median of " + RUNS));
+        figures.accept(Figure.of("search", "first_result_no_cache_cpu_ms", plain.get(RUNS / 2), "ms", flags));
+        figures.accept(Figure.of("search", "first_result_rss_mib", peak(path, cache), "MiB", flags + " -XX:AOTCache"));
+    }
+
+    private List<String> words(String path, List<String> more) {
+        var words = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        words.addAll(FLAGS);
+        words.addAll(more);
+        words.addAll(List.of("-cp", path, "discover", "search", "--from", build.toString(), "fill in a pdf form"));
+        return words;
+    }
+
+    private Command.Cost ask(String path, List<String> more) throws IOException {
+        return new Command(setting.home(), words(path, more), Map.of()).run(setting.work().resolve("first.log"));
+    }
+
+    /// The largest resident size, as Linux tells it while the process lives.
+    private double peak(String path, Path cache) throws IOException {
+        var process = new ProcessBuilder(words(path, List.of("-XX:AOTCache=" + cache)))
+                .directory(setting.home().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(setting.work().resolve("first.log").toFile())
+                .start();
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        var most = 0L;
+        while (process.isAlive()) {
+            try (var lines = Files.lines(status)) {
+                most = Math.max(most, lines.filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).findFirst().orElse(0));
+            } catch (IOException | UncheckedIOException ended) {
+                break;
+            }
+        }
+        return most / 1_024.0;
+    }
+}

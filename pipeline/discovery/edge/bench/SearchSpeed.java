@@ -1,0 +1,191 @@
+package discovery.edge.bench;
+
+import discovery.build.VectorFile;
+import discovery.edge.embed.Embedding;
+import discovery.edge.json.JsonLines;
+import discovery.edge.search.Finder;
+import discovery.edge.search.Library;
+import discovery.edge.simd.MemoryRead;
+import discovery.edge.simd.VectorScan;
+import discovery.edge.vectors.VectorFileReader;
+import discovery.edge.vectors.VectorFileWriter;
+import discovery.embed.Embedder;
+import discovery.embed.Quantised;
+import discovery.model.Entry;
+import discovery.search.Filters;
+import discovery.search.Nearest;
+import discovery.search.Sort;
+import discovery.search.Top;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// How long search takes in a program that stays.
+final class SearchSpeed {
+    private static final int ROUNDS = 5;
+    /// As many as the measurement has that the limit of the scan comes from.
+    private static final int ROWS = 52_341;
+    private static final int RECALLED = 3_000;
+
+    private final Setting setting;
+    private final Path build;
+    private final Library library;
+    private final Nearest scan;
+    private final Embedder embedder;
+    private final Consumer<Figure> figures;
+
+    SearchSpeed(
+            Setting setting, Path build, Library library, Nearest scan, Embedder embedder, Consumer<Figure> figures) {
+        this.setting = setting;
+        this.build = build;
+        this.library = library;
+        this.scan = scan;
+        this.embedder = embedder;
+        this.figures = figures;
+    }
+
+    private void figure(String metric, double value, String unit, String against) {
+        figures.accept(Figure.of("search", metric, value, unit, against));
+    }
+
+    /// Whole questions, and in the same rounds their parts as they come: FTS5 with all words, the scan.
+    void hybrid() throws IOException {
+        var questions = Files.readAllLines(setting.home().resolve("pipeline/test/judged/questions.txt"));
+        var finder = new Finder(library.words(), Optional.of(scan), Optional.of(embedder));
+        var allowed = library.words().allowed(Filters.NONE);
+        var times = new ArrayList<Double>();
+        var whole = 0.0;
+        var parts = 0.0;
+        var embedding = 0.0;
+        for (var round = 0; round < 1 + ROUNDS; round++) {
+            for (var question : questions) {
+                var start = System.nanoTime();
+                finder.find(question, Filters.NONE, Sort.RELEVANCE);
+                var asked = System.nanoTime();
+                var vector = Quantised.of(embedder.embed(List.of(question)).getFirst());
+                var embedded = System.nanoTime();
+                library.words().matches(Methods.plain(question), 150, allowed);
+                scan.nearest(vector, 150, allowed);
+                if (round > 0) {
+                    times.add((asked - start) / 1e6);
+                    whole += asked - start;
+                    embedding += embedded - asked;
+                    parts += System.nanoTime() - embedded;
+                }
+            }
+        }
+        times.sort(Comparator.naturalOrder());
+        var against = "%d questions of set b, %s entries, %d rounds after one to warm up".formatted(
+                questions.size(), library.reader().meta("entries").orElse("?"), ROUNDS);
+        figure("hybrid_p50_ms", times.get(times.size() / 2), "ms", against);
+        figure("hybrid_p99_ms", times.get(times.size() * 99 / 100), "ms", against);
+        figure("hybrid_over_parts", whole / parts, "",
+                "FTS5 (bm25, any word) and the scan alone; the embedding of the question is in the hybrid only");
+        figure("hybrid_embedding_share", embedding / whole, "", "of the hybrid's time");
+    }
+
+    /// The scan over as many rows as facts were measured on, beside reading the same bytes.
+    void scan() throws IOException {
+        var file = setting.work().resolve("rows.bin");
+        try (var from = VectorFileReader.open(build.resolve("embeddings.bin"));
+                var out = new VectorFileWriter(file, from.header().model(), from.header().recipe(),
+                        from.header().dims(), ROWS)) {
+            for (var slot = 0; slot < ROWS; slot++) {
+                var row = from.row(slot % from.header().rows());
+                if (!VectorFile.isHole(row)) {
+                    out.put(slot, row);
+                }
+            }
+        }
+        try (var rows = VectorFileReader.open(file)) {
+            var fast = new VectorScan(rows);
+            var first = rows.row(1);
+            var question = Quantised.of(VectorFile.codes(first), VectorFile.scale(first));
+            var scans = new double[200];
+            var reads = new double[200];
+            for (var round = -100; round < 200; round++) {
+                var start = System.nanoTime();
+                fast.nearest(question, 10, slot -> true);
+                var scanned = System.nanoTime();
+                MemoryRead.sum(rows.bytes());
+                if (round >= 0) {
+                    scans[round] = (scanned - start) / 1e6;
+                    reads[round] = (System.nanoTime() - scanned) / 1e6;
+                }
+            }
+            Arrays.sort(scans);
+            Arrays.sort(reads);
+            figure("scan_ms", scans[100], "ms", "%,d rows, median".formatted(ROWS));
+            figure("memory_read_ms", reads[100], "ms", "the sum of the same %,d bytes, median".formatted(
+                    rows.bytes().byteSize()));
+            figure("scan_over_memory_limit", scans[100] / reads[100], "", "the sum of the same bytes, interleaved");
+        }
+    }
+
+    /// Neighbours by int8 against neighbours by fp32, of entries' own texts.
+    void recall(Path night) throws IOException {
+        var texts = new ArrayList<String>();
+        try (var entries = JsonLines.read(night.resolve("merge/entries.jsonl.zst"), Entry.class)) {
+            // The beginning of a text is enough to make vectors that differ, and costs a quarter.
+            entries.forEach(entry -> texts.add(Embedding.text(entry).substring(0,
+                    Math.min(160, Embedding.text(entry).length()))));
+        }
+        var vectors = new ArrayList<float[]>();
+        var rows = new ArrayList<Quantised>();
+        for (var i = 0; i < RECALLED; i++) {
+            vectors.add(embedder.embed(List.of(texts.get((int) ((long) i * texts.size() / RECALLED)))).getFirst());
+            rows.add(Quantised.of(vectors.getLast()));
+        }
+        var found = 0;
+        var questions = 0;
+        for (var question = 0; question < RECALLED; question += 10) {
+            var exact = new Top(11);
+            var near = new Top(11);
+            for (var i = 0; i < RECALLED; i++) {
+                exact.offer(i, dot(vectors.get(question), vectors.get(i)));
+                near.offer(i, rows.get(question).dot(rows.get(i)));
+            }
+            var wanted = exact.sorted().stream().map(Nearest.Near::slot).limit(10).toList();
+            found += (int) near.sorted().stream().map(Nearest.Near::slot).limit(10).filter(wanted::contains).count();
+            questions++;
+        }
+        figure("int8_recall_at_10", found / (10.0 * questions), "",
+                "fp32, %d questions among %,d texts".formatted(questions, RECALLED));
+    }
+
+    private static float dot(float[] one, float[] other) {
+        var sum = 0f;
+        for (var i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
+    /// A codebase of made-up files with real names, from the disk to the proposals.
+    void recommend() throws IOException {
+        try (var own = Library.open(build, Optional.of(() -> embedder))) {
+            for (var thousand : List.of(1, 10)) {
+                var folder = setting.work().resolve("codebase-" + thousand);
+                for (var i = 0; i < thousand * 1_000; i++) {
+                    var place = Files.createDirectories(folder.resolve("src/module" + i / 50));
+                    Files.writeString(
+                            place.resolve("File" + i + List.of(".java", ".ts", ".py", ".sql", ".md").get(i % 5)),
+                            "text");
+                }
+                Files.writeString(folder.resolve("package.json"),
+                        "{\"dependencies\": {\"react\": \"19\", \"pg\": \"8\", \"stripe\": \"17\"}}");
+                Files.writeString(folder.resolve("pom.xml"), "<artifactId>spring-boot-starter-web</artifactId>");
+                var start = System.nanoTime();
+                own.recommend(folder, Filters.NONE, 10);
+                figure("recommend_" + thousand + "k_ms", (System.nanoTime() - start) / 1e6, "ms",
+                        "%,d files, model loaded".formatted(thousand * 1_000));
+            }
+        }
+    }
+}
