@@ -23,6 +23,9 @@ final class AgentFile {
                 flaws.add(Flaw.DESCRIPTION_MISSING);
             }
         }
+        if (!Walk.isAgentByPath(file.path()) && !(sheet.fields().has("name") && sheet.fields().has("description"))) {
+            return Reading.NOTHING;
+        }
         var facts = sheet.facts(flaws);
         if (!sheet.fields().has("name")) {
             facts.put(Field.TITLE, name.replaceFirst("(?i)(\\.agent)?\\.md$", ""));

@@ -16,6 +16,9 @@ public sealed interface Answer<T> {
     /// No answer, or none that can be read. Tomorrow may be different.
     record Failed<T>(String sentence) implements Answer<T> {}
 
+    /// Not asked, because tonight's budget is spent or a limit lasts too long. The next night goes on here.
+    record Later<T>(String sentence) implements Answer<T> {}
+
     default Optional<T> found() {
         return this instanceof Found<T>(var value) ? Optional.of(value) : Optional.empty();
     }
@@ -27,6 +30,7 @@ public sealed interface Answer<T> {
             case Gone<T>(var sentence) -> new Gone<>(sentence);
             case Blocked<T>(var sentence) -> new Blocked<>(sentence);
             case Failed<T>(var sentence) -> new Failed<>(sentence);
+            case Later<T>(var sentence) -> new Later<>(sentence);
         };
     }
 
@@ -37,6 +41,35 @@ public sealed interface Answer<T> {
             case Gone<T>(var sentence) -> sentence;
             case Blocked<T>(var sentence) -> sentence;
             case Failed<T>(var sentence) -> sentence;
+            case Later<T>(var sentence) -> sentence;
         };
+    }
+
+    /// True when nothing is known tonight, neither that it is there nor that it is not.
+    default boolean isOpen() {
+        return this instanceof Failed<T> || this instanceof Later<T>;
+    }
+
+    /// How a sentence ends about a repository that is not for everybody.
+    String PRIVATE = "is private";
+    /// How a sentence ends about a repository without a commit.
+    String EMPTY = "is empty";
+
+    /// The same for something else that was not to be had.
+    ///
+    /// @throws IllegalStateException for what was found
+    default <R> Answer<R> refused() {
+        return then(found -> {
+            throw new IllegalStateException("it was found");
+        });
+    }
+
+    /// The same refusal of something larger: what was not to be had, said of what it is a part of.
+    ///
+    /// @param what `the search for …`
+    default <R> Answer<R> refused(String what) {
+        return this instanceof Later<T>(var sentence)
+                ? new Later<>("%s has to wait: %s".formatted(what, sentence))
+                : new Failed<>("%s failed: %s".formatted(what, sentence()));
     }
 }

@@ -2,7 +2,6 @@ package discovery.fetch;
 
 import discovery.fetch.Answer.Failed;
 import discovery.fetch.Answer.Found;
-import discovery.fetch.Naming.Named;
 import discovery.fetch.Summary.OfSource;
 import discovery.fetch.Summary.State;
 import discovery.fetch.Walker.Missed;
@@ -58,19 +57,23 @@ public final class Collector {
     private final Documents documents;
     private final LocalFolders folders;
     private final Shelf shelf;
+    private final Notes notes;
+    private final Shrinking shrinking;
     private final Map<String, String> environment;
     private final LocalDate today;
 
     /// @param environment for `${NAME:-default}` in endpoints
     /// @param today       the night's day in UTC
     public Collector(
-            Forge forge, Web web, Documents documents, LocalFolders folders, Shelf shelf,
-            Map<String, String> environment, LocalDate today) {
+            Forge forge, Web web, Documents documents, LocalFolders folders, Shelf shelf, Notes notes,
+            Shrinking shrinking, Map<String, String> environment, LocalDate today) {
         this.forge = forge;
         this.web = web;
         this.documents = documents;
         this.folders = folders;
         this.shelf = shelf;
+        this.notes = notes;
+        this.shrinking = shrinking;
         this.environment = Map.copyOf(environment);
         this.today = today;
     }
@@ -105,6 +108,9 @@ public final class Collector {
         private final Outlet outlet;
         private final Register register;
         private final Walker walker = new Walker(forge, documents);
+        private final Walked walkedBefore = new Walked(notes, today);
+        private final Map<String, Budget> asking = new HashMap<>();
+        private final Map<String, Budget> reading = new HashMap<>();
         private final Map<String, Named> named = new LinkedHashMap<>();
         private final Map<String, String> failures = new LinkedHashMap<>();
         private final Set<Long> walked = ConcurrentHashMap.newKeySet();
@@ -116,15 +122,22 @@ public final class Collector {
             this.progress = progress;
             this.outlet = new Outlet(sink, shelf, sources.stream().map(Config.Source::id).toList());
             this.register = new Register(forge, progress);
+            sources.forEach(source -> {
+                asking.put(source.id(), new Budget(source.budget(), source.perMinute()));
+                reading.put(source.id(), new Budget(source.budget(), 0));
+            });
         }
 
         Summary collect() throws FetchFailedException {
+            register.look(sources.stream().flatMap(source -> source.repositories().stream()).toList());
             name();
             var names = new TreeSet<String>();
             named.values().forEach(each -> each.pending().forEach(pending -> names.addAll(pending.names())));
             register.look(names);
+            tellReplaced(names);
             named.forEach(this::checkNames);
             stopIfRequired();
+            readFolders();
 
             var found = walk(first());
             var further = further(found);
@@ -132,6 +145,7 @@ public final class Collector {
             checkWalks();
             stopIfRequired();
             register.look(names(found));
+            walkedBefore.keep();
             settle(found);
             standIn();
             outlet.tellRepositories(register);
@@ -141,18 +155,68 @@ public final class Collector {
 
         /// Asks all sources what they name.
         private void name() {
-            var naming = new Naming(forge, web, documents, folders, environment, today, progress);
+            var naming =
+                    new Naming(forge, web, documents, folders, notes, environment, today, register, progress);
             var answers = new ConcurrentHashMap<String, Answer<Named>>();
-            Crew.each(SOURCES_AT_ONCE, sources, source -> answers.put(source.id(), naming.name(source)));
+            Crew.each(SOURCES_AT_ONCE, sources,
+                    source -> within(asking, source.id(), () -> answers.put(source.id(), naming.name(source))));
             for (var source : sources) {
                 var answer = answers.getOrDefault(source.id(), new Failed<>("it was not asked"));
                 if (answer instanceof Found<Named>(var names)) {
                     named.put(source.id(), names);
                     names.found().forEach(register::hint);
+                    checkSize(source.id(), names.size());
                 } else {
                     failures.put(source.id(), answer.sentence());
                 }
             }
+        }
+
+        /// Requests of this work count for the source.
+        private static void within(Map<String, Budget> budgets, String source, Runnable work) {
+            ScopedValue.where(Budget.OF_SOURCE, budgets.getOrDefault(source, new Budget(0, 0))).run(work);
+        }
+
+        private void checkSize(String source, long size) {
+            var key = "size " + source;
+            var before = notes.note(key).filter(text -> text.matches("\\d{1,9}")).map(Long::parseLong).orElse(0L);
+            if (shrinking.isTooMuch(source, before, size)) {
+                var sentence = "it names %,d things; before it named %,d. If that is right, commit an override for"
+                        + " `source:%s`".formatted(source);
+                failures.put(source, sentence.formatted(size, before));
+                outlet.tell(Reading.of(new Problem(
+                        ProblemKind.SOURCE_SHRUNK, source, source, failures.getOrDefault(source, ""))));
+            } else {
+                notes.note(key, Long.toString(size));
+            }
+        }
+
+        private void tellReplaced(Set<String> names) {
+            for (var name : names) {
+                register.repository(name).found().ifPresent(now -> walkedBefore.replaced(name, now).ifPresent(
+                        before -> outlet.tell(Reading.of(new Problem(ProblemKind.REPOSITORY_REPLACED,
+                                sources.getFirst().id(), name,
+                                "was repository %d and is %d now: somebody has registered the name anew".formatted(
+                                        before, now.number()))))));
+            }
+        }
+
+        /// Reads the folders that sources name, file by file.
+        private void readFolders() {
+            named.forEach((source, what) -> {
+                for (var folder : what.folders()) {
+                    var there = folders.forge(folder, source);
+                    var pending = new ArrayList<Pending>();
+                    var missed = new Walker(there, documents).walk(source, LocalFolders.REPOSITORY, reading -> {
+                        outlet.tell(reading);
+                        pending.addAll(reading.pending());
+                    });
+                    pending.forEach(each -> outlet.tell(each.settle(register)));
+                    if (missed.whole()) {
+                        failures.put(source, "the folder %s can't be read".formatted(folder));
+                    }
+                }
+            });
         }
 
         /// A source of whose repositories some can't be told from gone ones is half-read: it has failed.
@@ -160,7 +224,7 @@ public final class Collector {
             what.pending().stream()
                     .flatMap(pending -> pending.names().stream())
                     .sorted()
-                    .filter(name -> register.repository(name) instanceof Failed<Repository>)
+                    .filter(name -> register.repository(name).isOpen())
                     .findFirst()
                     .ifPresent(name -> failures.put(source, "GitHub told nothing of %s: %s".formatted(
                             name, register.repository(name).sentence())));
@@ -189,10 +253,11 @@ public final class Collector {
                     var names = new TreeSet<String>();
                     Optional.ofNullable(named.get(source.id()))
                             .ifPresent(each -> each.pending().forEach(pending -> names.addAll(pending.walked())));
-                    for (var name : names) {
-                        register.repository(name).found()
-                                .ifPresent(repository -> plan.putIfAbsent(repository.number(), source.id()));
-                    }
+                    names.stream()
+                            .flatMap(name -> register.repository(name).found().stream())
+                            .map(Repository::number)
+                            .sorted(walkedBefore.oldest())
+                            .forEach(number -> plan.putIfAbsent(number, source.id()));
                 }
             }
             return plan;
@@ -206,24 +271,34 @@ public final class Collector {
                 var repository = register.numbered(each.getKey()).orElseThrow();
                 walked.add(repository.number());
                 planned.computeIfAbsent(each.getValue(), none -> new AtomicLong()).incrementAndGet();
-                var what = walker.walk(each.getValue(), repository, reading -> {
-                    outlet.tell(reading);
-                    pending.addAll(reading.pending());
-                });
-                if (what.whole() || !what.things().isEmpty()) {
-                    missed.computeIfAbsent(each.getValue(), none -> new ConcurrentHashMap<>())
-                            .put(repository.number(), what);
-                }
+                within(reading, each.getValue(), () -> walk(each.getValue(), repository, pending));
                 progress.reached("trees", done.incrementAndGet(), OptionalLong.of(plan.size()));
             });
             return new ArrayList<>(pending);
+        }
+
+        private void walk(String source, Repository repository, Collection<Pending> pending) {
+            var what = walker.walk(source, repository, reading -> {
+                outlet.tell(reading);
+                pending.addAll(reading.pending());
+            });
+            if (what.whole() || !what.things().isEmpty()) {
+                missed.computeIfAbsent(source, none -> new ConcurrentHashMap<>()).put(repository.number(), what);
+            } else {
+                walkedBefore.read(repository.number());
+            }
         }
 
         /// A source of whose repositories many could not be read, and that has no older data to stand in for them, is
         /// half-read.
         private void checkWalks() {
             missed.forEach((source, repositories) -> {
-                var whole = repositories.values().stream().filter(Missed::whole).count();
+                var later = repositories.values().stream().filter(Missed::later).count();
+                if (later > 0) {
+                    outlet.tell(Reading.of(new Problem(ProblemKind.POSTPONED, source, source,
+                            "%,d repositories wait for another night".formatted(later))));
+                }
+                var whole = repositories.values().stream().filter(each -> each.whole() && !each.later()).count();
                 var all = Optional.ofNullable(planned.get(source)).map(AtomicLong::get).orElse(0L);
                 if (whole * MISSED_PART > all && shelf.day(source).isEmpty()) {
                     failures.putIfAbsent(source, "%,d of the %,d repositories that it leads to could not be read"

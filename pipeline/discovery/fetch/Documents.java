@@ -7,6 +7,9 @@ import java.util.List;
 public interface Documents {
     Answer<Object> json(String text);
 
+    /// A document of that kind as JSON on one line.
+    String line(Object document);
+
     /// Every scalar is a text, as in the reference parser of Agent Skills.
     Answer<Object> yaml(String text);
 

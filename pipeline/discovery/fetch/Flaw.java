@@ -10,6 +10,7 @@ import java.util.Optional;
 /// validator of Agent Skills objects to (agentskills/agentskills: skills-ref/validator.py, parser.py).
 public enum Flaw {
     EMPTY(ProblemKind.FILE_EMPTY, "holds no text"),
+    LINK_BROKEN(ProblemKind.SYMBOLIC_LINK, "is a symbolic link to no file of its repository that can be read"),
     NOT_UTF8(ProblemKind.NOT_UTF8, "holds bytes that are not UTF-8"),
     BYTE_ORDER_MARK("begins with a byte order mark"),
     FRONT_MATTER_MISSING(ProblemKind.NO_FRONT_MATTER, "does not begin with front matter between two lines `---`"),

@@ -23,6 +23,11 @@ public record Inspection(List<Observation> observations, List<Problem> problems)
     /// A tree whose files are at hand.
     private record OneTree(Tree tree, Function<TreeFile, Answer<Content>> content) implements Forge {
         @Override
+        public Answer<Hits> searchCode(CodeSearch search) {
+            return new Answer.Gone<>("nothing is searched here");
+        }
+
+        @Override
         public Answer<Hits> search(Search search) {
             return new Gone<>("only this tree is looked at");
         }

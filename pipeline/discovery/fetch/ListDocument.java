@@ -42,9 +42,10 @@ record ListDocument(String source, Optional<Kind> of, List<ListItem> items) impl
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Where the list itself says what its things are, nobody needs to look.
     @Override
     public Set<String> walked() {
-        return names();
+        return of.isPresent() ? Set.of() : names();
     }
 
     @Override

@@ -51,6 +51,26 @@ final class MarketplaceFile {
         return Reading.of(new Marketplace(file, facts.build(), offers), problems);
     }
 
+    /// The files that entries for plugins in this repository name as their parts.
+    ///
+    /// @param root the folder that the marketplace stands for
+    static List<Wanted> declared(Foreign content, String root, Tree tree) {
+        var market = content.has("plugins") ? content : content.at("marketplace");
+        var base = content.at("metadata").text("pluginRoot").orElse("");
+        var wanted = new ArrayList<Wanted>();
+        for (var plugin : market.at("plugins").items().stream().limit(MOST).toList()) {
+            var source = plugin.at("source");
+            var text = source.text().or(() -> source.text("source").equals(Optional.of("local"))
+                    ? source.text("path")
+                    : Optional.empty());
+            text.filter(path -> GitHubLink.of(path).isEmpty())
+                    .flatMap(
+                            path -> Paths.clean(Texts.join(root, path.startsWith(".") ? path : Texts.join(base, path))))
+                    .ifPresent(folder -> wanted.addAll(Walk.declared(plugin, folder, tree)));
+        }
+        return wanted;
+    }
+
     /// Where a plugin is.
     ///
     /// @param repository `owner/name`; empty: the marketplace's own
@@ -124,7 +144,7 @@ final class MarketplaceFile {
     }
 
     /// The folder above the client's own: `x` for `x/.claude-plugin/marketplace.json`.
-    private static String root(String path) {
+    static String root(String path) {
         var folder = Texts.folder(Texts.folder(path));
         return folder.equals(".github") || folder.equals(".agents") || folder.endsWith("/.github")
                 || folder.endsWith("/.agents")

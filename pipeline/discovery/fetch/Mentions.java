@@ -29,12 +29,17 @@ final class Mentions {
     static Problem dead(String source, String place, String what, String name, Answer<Repository> answer) {
         return switch (answer) {
             case Answer.Found<Repository> ignored -> throw new IllegalArgumentException(name + " is there");
-            case Answer.Gone<Repository> ignored -> new Problem(ProblemKind.DEAD_LINK, source, place,
-                    "%s leads to %s, which is not there".formatted(what, name));
+            case Answer.Gone<Repository>(var sentence) -> sentence.endsWith(Answer.PRIVATE)
+                    ? new Problem(ProblemKind.REPOSITORY_PRIVATE, source, place,
+                            "%s leads to %s, which only some may see".formatted(what, name))
+                    : new Problem(ProblemKind.DEAD_LINK, source, place,
+                            "%s leads to %s, which is not there".formatted(what, name));
             case Answer.Blocked<Repository> ignored -> new Problem(ProblemKind.REPOSITORY_BLOCKED, source, place,
                     "%s leads to %s, which may not be shown for legal reasons".formatted(what, name));
             case Answer.Failed<Repository>(var sentence) -> new Problem(ProblemKind.SOURCE_FAILED, source, place,
                     "%s leads to %s, of which GitHub told nothing: %s".formatted(what, name, sentence));
+            case Answer.Later<Repository>(var sentence) -> new Problem(ProblemKind.POSTPONED, source, place,
+                    "%s leads to %s, which has to wait for another night: %s".formatted(what, name, sentence));
         };
     }
 }

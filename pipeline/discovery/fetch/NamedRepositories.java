@@ -40,7 +40,7 @@ record NamedRepositories(String source, Set<String> names, Optional<Kind> of, bo
                         Observation.of(source, kind, repository.place(), Facts.NONE)));
             });
             if (exact && answer.found().isEmpty()) {
-                problems.add(answer instanceof Gone<Repository>
+                problems.add(answer instanceof Gone<Repository>(var sentence) && !sentence.endsWith(Answer.PRIVATE)
                         ? new Problem(ProblemKind.REPOSITORY_GONE, source, name, "is not there, or not for us")
                         : Mentions.dead(source, name, "the configuration", name, answer));
             }

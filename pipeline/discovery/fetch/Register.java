@@ -35,10 +35,10 @@ final class Register implements Pending.Known {
     /// Asks for the names that were not asked for yet, and once more for those of which GitHub told nothing.
     void look(Collection<String> names) {
         ask(names);
-        ask(names.stream().filter(name -> repository(name) instanceof Failed<Repository>).toList());
+        ask(names.stream().filter(name -> repository(name).isOpen()).toList());
         for (var name : names) {
             var hint = Optional.ofNullable(hints.get(Texts.lower(name)));
-            if (repository(name) instanceof Failed<Repository>) {
+            if (repository(name).isOpen()) {
                 hint.ifPresent(repository -> answer(name, new Answer.Found<>(repository)));
             }
         }
@@ -47,7 +47,7 @@ final class Register implements Pending.Known {
     private void ask(Collection<String> names) {
         var open = new TreeMap<String, String>();
         for (var name : names) {
-            if (repository(name) instanceof Failed<Repository>) {
+            if (repository(name).isOpen()) {
                 open.merge(Texts.lower(name), name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
             }
         }
@@ -69,8 +69,12 @@ final class Register implements Pending.Known {
     }
 
     private void answer(String name, Answer<Repository> answer) {
-        answers.put(Texts.lower(name), answer);
-        answer.found().ifPresent(repository -> numbered.put(repository.number(), repository));
+        // What the bulk answer leaves out, a search may have told.
+        var fuller = answer.then(repository -> new Answer.Found<>(Optional.ofNullable(hints.get(Texts.lower(name)))
+                .map(hint -> repository.with(repository.facts().or(hint.facts())))
+                .orElse(repository)));
+        answers.put(Texts.lower(name), fuller);
+        fuller.found().ifPresent(repository -> numbered.put(repository.number(), repository));
     }
 
     @Override

@@ -12,6 +12,10 @@ import discovery.model.Place;
 /// @param tree   id of that commit's root tree, 40 hex digits; empty: not known yet
 /// @param facts  what GitHub says of it: description, stars, topics, days, …
 public record Repository(long number, String name, String commit, String tree, Facts facts) {
+    Repository with(Facts other) {
+        return new Repository(number, name, commit, tree, other);
+    }
+
     Place place() {
         return Place.of(number, name);
     }

@@ -12,7 +12,13 @@ public final class RepositoryDocument {
     public static final String FIELDS = """
             databaseId nameWithOwner description homepageUrl licenseInfo{spdxId} primaryLanguage{name} \
             repositoryTopics(first:20){nodes{topic{name}}} stargazerCount forkCount createdAt pushedAt isArchived \
-            isFork defaultBranchRef{name target{oid}} object(expression:"HEAD:"){oid}""";
+            isFork isPrivate defaultBranchRef{name target{oid}} object(expression:"HEAD:"){oid}""";
+
+    /// Those of them that change without a push, and those that tell whether the others may have changed.
+    public static final String FEW =
+            "databaseId nameWithOwner stargazerCount forkCount pushedAt isArchived isPrivate";
+    /// A field that not every server that speaks this language has.
+    public static final String ISSUES = " issues(states:OPEN){totalCount}";
 
     private RepositoryDocument() {}
 
@@ -46,6 +52,7 @@ public final class RepositoryDocument {
                 .put(Field.TOPICS, topics(document))
                 .put(Field.STARS, document.text("stargazerCount"))
                 .put(Field.FORKS, document.text("forkCount"))
+                .put(Field.ISSUES, document.at("issues").text("totalCount"))
                 .put(Field.CREATED, day(document.text("createdAt")))
                 .put(Field.PUSHED, day(document.text("pushedAt")))
                 .flag(Field.ARCHIVED, isTrue(document, "isArchived"))
@@ -54,6 +61,27 @@ public final class RepositoryDocument {
                 .build();
         return repository(document.text("databaseId"), document.text("nameWithOwner"),
                 branch.at("target").text("oid").orElse(""), document.at("object").text("oid").orElse(""), facts);
+    }
+
+    /// The repository with what `FEW` says of it tonight; empty when something may have changed that `FEW` leaves out.
+    ///
+    /// @param pushed the instant of the last push when the rest was read
+    public static Optional<Repository> refreshed(Repository known, String pushed, Foreign few) {
+        var same = few.text("databaseId").equals(Optional.of(Long.toString(known.number())))
+                && few.text("nameWithOwner").equals(Optional.of(known.name()))
+                && few.text("pushedAt").orElse("").equals(pushed);
+        return !same ? Optional.empty() : Optional.of(known.with(Facts.builder()
+                .put(Field.STARS, few.text("stargazerCount"))
+                .put(Field.FORKS, few.text("forkCount"))
+                .put(Field.ISSUES, few.at("issues").text("totalCount"))
+                .flag(Field.ARCHIVED, isTrue(few, "isArchived"))
+                .build()
+                .or(known.facts().without(Field.ARCHIVED))));
+    }
+
+    /// True for a repository that the token's owner may see and the public may not.
+    public static boolean isPrivate(Foreign document) {
+        return isTrue(document, "isPrivate") || isTrue(document, "private");
     }
 
     private static Optional<Repository> repository(

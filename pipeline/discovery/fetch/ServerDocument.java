@@ -62,6 +62,12 @@ final class ServerDocument {
         return !element.at("_meta").at(OFFICIAL).text("isLatest").equals(Optional.of("false"));
     }
 
+    /// True for what a registry once had.
+    static boolean isDeleted(Foreign element) {
+        return element.at("_meta").at(OFFICIAL).text("status").or(() -> element.at("server").text("status"))
+                .equals(Optional.of("deleted"));
+    }
+
     private static boolean isServer(Foreign document) {
         return document.text("name").isPresent() && (document.at("packages").isList()
                 || document.at("remotes").isList() || document.has("version_detail")
@@ -115,7 +121,7 @@ final class ServerDocument {
 
     /// @param where where the document was read, for problems
     /// @param file  empty for what a registry says
-    private record Server(
+    record Server(
             String source, String where, Optional<GitHubLink> link, Optional<RepositoryFile> file, Facts facts)
             implements Pending {
         @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// From a tree to the files that are worth reading, by their paths alone.
 ///
@@ -27,39 +28,42 @@ final class Walk {
     /// Prose about agents and commands that lies among them.
     private static final Set<String> PROSE = Set.of(
             "readme.md", "changelog.md", "contributing.md", "claude.md", "agents.md", "license.md", "index.md");
+    private static final Set<String> PROSE_OF_COLLECTIONS = Set.of(
+            "security.md", "code_of_conduct.md", "architecture.md", "roadmap.md", "support.md", "examples.md");
     private static final Pattern MANIFEST =
             Pattern.compile("(.*/)?(\\.[a-z]+-plugin|\\.github/plugin|\\.agents/plugins)/(plugin|marketplace)\\.json");
     private static final List<String> MANIFESTS =
             List.of(".claude-plugin", ".github/plugin", ".agents/plugins", ".codex-plugin", ".cursor-plugin");
 
-    /// @param files what to read, in the order of the paths
-    /// @param links skills that are symbolic links; those are not followed
+    /// Folders of a collection that hold something else than the collected.
+    private static final Set<String> ASIDE = Set.of(
+            "docs", "doc", ".github", "examples", "templates", "tests", "test", "references", "skills", "assets",
+            "resources", "scripts", "plugins");
+    private static final Pattern AGENT_COLLECTION = Pattern.compile("(?i)(.*[-_.])?(sub-?)?agents");
+    private static final Pattern COMMAND_COLLECTION = Pattern.compile("(?i)(.*[-_.])?commands");
+
+    /// @param files what to read, in the order of the paths; a symbolic link stands for the file that it leads to
     /// @param left  how many files were left out because there are more than `MOST`
-    record Plan(List<Wanted> files, List<TreeFile> links, int left) {}
+    record Plan(List<Wanted> files, int left) {}
 
     private Walk() {}
 
-    static Plan plan(Tree tree) {
+    /// @param project the repository's own name: one called `commands` is cloned to be a folder of that name
+    static Plan plan(String project, Tree tree) {
         var wanted = new ArrayList<Wanted>();
-        var links = new ArrayList<TreeFile>();
         var manifests = new ArrayList<Manifest>();
         var readmes = new HashMap<String, TreeFile>();
         for (var file : tree.files()) {
             if (Arrays.stream(file.path().split("/", -1)).anyMatch(NEVER::contains)) {
                 continue;
             }
-            var kind = kind(file);
-            if (file.isLink()) {
-                kind.filter(FileKind.SKILL::equals).ifPresent(ignored -> links.add(file));
-                continue;
-            }
+            var kind = kind(project, file);
             if (Texts.lower(file.file()).equals("readme.md")) {
                 readmes.merge(file.folder(), file, Walk::first);
             }
             kind.ifPresent(known -> {
                 switch (known) {
-                    case SKILL -> wanted.add(new Wanted(file, known, file.folder()));
-                    case SERVER -> wanted.add(new Wanted(file, known, file.folder()));
+                    case SKILL, SERVER -> wanted.add(new Wanted(file, known, file.folder()));
                     case PLUGIN, MARKETPLACE -> manifests.add(manifest(file, known));
                     case AGENT, COMMAND, HOOKS, MCP_CONFIG, README, LICENCE ->
                         wanted.add(new Wanted(file, known, file.path()));
@@ -69,8 +73,7 @@ final class Walk {
         wanted.addAll(placed(manifests));
         wanted.addAll(described(wanted, readmes));
         wanted.sort(Comparator.comparing(each -> each.file().path()));
-        links.sort(Comparator.comparing(TreeFile::path));
-        return new Plan(List.copyOf(wanted.subList(0, Math.min(MOST, wanted.size()))), List.copyOf(links),
+        return new Plan(List.copyOf(wanted.subList(0, Math.min(MOST, wanted.size()))),
                 Math.max(0, wanted.size() - MOST));
     }
 
@@ -78,14 +81,14 @@ final class Walk {
         return one.path().compareTo(other.path()) <= 0 ? one : other;
     }
 
-    private static Optional<FileKind> kind(TreeFile file) {
+    private static Optional<FileKind> kind(String project, TreeFile file) {
         var path = file.path();
         var name = Texts.lower(file.file());
         if (name.equals("skill.md")) {
             return Optional.of(FileKind.SKILL);
         }
         if (name.endsWith(".md")) {
-            return PROSE.contains(name) ? Optional.empty() : markdown(path, name);
+            return PROSE.contains(name) ? Optional.empty() : markdown(project, path, name);
         }
         if (name.endsWith(".json")) {
             return json(path, name);
@@ -95,18 +98,79 @@ final class Walk {
                 : Optional.empty();
     }
 
-    /// By the innermost folder that tells: `agents/review/commands/x.md` is a command.
-    private static Optional<FileKind> markdown(String path, String name) {
-        var folders = path.split("/", -1);
-        for (var i = folders.length - 2; i >= 0; i--) {
-            if (AGENTS.contains(folders[i])) {
+    /// By the innermost folder that tells: `agents/review/commands/x.md` is a command. Where none tells, the name of
+    /// the repository may.
+    private static Optional<FileKind> markdown(String project, String path, String name) {
+        var folders = List.of(path.split("/", -1));
+        folders = folders.subList(0, folders.size() - 1);
+        for (var folder : folders.reversed()) {
+            if (AGENTS.contains(folder)) {
                 return Optional.of(FileKind.AGENT);
             }
-            if (COMMANDS.contains(folders[i])) {
+            if (COMMANDS.contains(folder)) {
                 return Optional.of(FileKind.COMMAND);
             }
         }
-        return name.endsWith(".agent.md") ? Optional.of(FileKind.AGENT) : Optional.empty();
+        if (name.endsWith(".agent.md")) {
+            return Optional.of(FileKind.AGENT);
+        }
+        if (PROSE_OF_COLLECTIONS.contains(name)
+                || folders.stream().anyMatch(folder -> ASIDE.contains(folder) || folder.startsWith("."))) {
+            return Optional.empty();
+        }
+        if (folders.size() <= 2 && AGENT_COLLECTION.matcher(project).matches()) {
+            return Optional.of(FileKind.AGENT);
+        }
+        return folders.size() <= 1 && COMMAND_COLLECTION.matcher(project).matches()
+                ? Optional.of(FileKind.COMMAND)
+                : Optional.empty();
+    }
+
+    /// True when an agent's path says that it is one; of other files their front matter must.
+    static boolean isAgentByPath(String path) {
+        return Texts.lower(path).endsWith(".agent.md")
+                || Arrays.stream(Texts.folder(path).split("/", -1)).anyMatch(AGENTS::contains);
+    }
+
+    /// The files that a plugin's manifest names as its parts, beside those that lie where every client looks
+    /// (Claude Code: docs/plugins-reference.md, "Component path fields"): files, or folders with such files in them.
+    ///
+    /// @param root the plugin's folder
+    static List<Wanted> declared(Foreign plugin, String root, Tree tree) {
+        var wanted = new ArrayList<Wanted>();
+        declared(plugin.texts("agents"), root, tree, FileKind.AGENT, wanted);
+        declared(plugin.texts("commands"), root, tree, FileKind.COMMAND, wanted);
+        declared(plugin.texts("skills"), root, tree, FileKind.SKILL, wanted);
+        declared(plugin.texts("hooks"), root, tree, FileKind.HOOKS, wanted);
+        declared(plugin.texts("mcpServers"), root, tree, FileKind.MCP_CONFIG, wanted);
+        return wanted;
+    }
+
+    private static void declared(
+            List<String> texts, String root, Tree tree, FileKind kind, List<Wanted> wanted) {
+        var places = texts.stream()
+                .filter(text -> !text.contains("://"))
+                .flatMap(text -> Paths.clean(Texts.join(root, text)).stream())
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.toSet());
+        if (places.isEmpty()) {
+            return;
+        }
+        for (var file : tree.files()) {
+            if (places.contains(file.path()) || (places.contains(file.folder()) && isPart(kind, file))) {
+                wanted.add(new Wanted(file, kind, kind == FileKind.SKILL ? file.folder() : file.path()));
+            }
+        }
+    }
+
+    /// What counts in a folder that a manifest names.
+    private static boolean isPart(FileKind kind, TreeFile file) {
+        var name = Texts.lower(file.file());
+        return switch (kind) {
+            case AGENT, COMMAND -> name.endsWith(".md") && !PROSE.contains(name) && !name.equals("skill.md");
+            case SKILL -> name.equals("skill.md");
+            case HOOKS, MCP_CONFIG, PLUGIN, MARKETPLACE, SERVER, README, LICENCE -> false;
+        };
     }
 
     /// Some of these names are common; the readers of hooks and servers leave out what is something else.

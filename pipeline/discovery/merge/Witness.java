@@ -24,9 +24,9 @@ public enum Witness {
             return FILE;
         }
         return switch (source) {
-            case MCP_REGISTRY -> REGISTRY;
-            case LIST, PACKS -> LIST;
-            case GITHUB_TOPICS, GITHUB_REPOSITORIES ->
+            case MCP_REGISTRY, DOCKER_REGISTRY -> REGISTRY;
+            case LIST, PACKS, GLAMA, CLAUDE_PLUGINS, SKILLSMP, DECLARED -> LIST;
+            case GITHUB_TOPICS, GITHUB_CODE, GITHUB_REPOSITORIES, DIRECTORY ->
                 observation.kind().isPresent() && !observation.facts().has(Field.STARS) ? LISTING : REPOSITORY;
             case MARKETPLACES -> LISTING;
         };

@@ -80,11 +80,16 @@ public record Config(
     /// @param required     true: the night stops when it fails and no last good data is there
     /// @param walk         read the trees of the repositories that it names
     /// @param of           what a repository is that it names, when nothing else tells
-    /// @param topics       for `github-topics`
-    /// @param repositories `owner/name` each, for `github-repositories`, `marketplaces` and `list`
-    /// @param paths        files in those repositories (`list`; default README.md) or a folder here (`packs`)
+    /// @param topics       for `github-topics`; for `list`, those by which more lists are found
+    /// @param repositories `owner/name` each, for `github-repositories`, `marketplaces`, `list` and `docker-registry`
+    /// @param paths        files in those repositories (`list`; default README.md) or a folder here (`packs`, `directory`)
     /// @param endpoint     address of its API
+    /// @param words        searched for: with each topic (`list`), or one by one (`github-code`, `glama` and the like)
     /// @param most         stop after so many things; 0: all
+    /// @param every        days from one whole reading to the next; in between only what changed is asked for; 0: 7
+    /// @param budget       requests a night; what is left over waits for the next one; 0: as many as it takes
+    /// @param perMinute    requests a minute; 0: no limit of its own
+    /// @param status       for `declared`: why it is not read
     /// @param terms        where its terms are written
     public record Source(
             String id,
@@ -97,7 +102,12 @@ public record Config(
             List<String> repositories,
             List<String> paths,
             Optional<String> endpoint,
+            List<String> words,
             int most,
+            int every,
+            int budget,
+            int perMinute,
+            Optional<String> status,
             Optional<String> terms) {
         public Source {
             if (id == null || !id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -109,10 +119,12 @@ public record Config(
             topics = topics == null ? List.of() : List.copyOf(topics);
             repositories = repositories == null ? List.of() : List.copyOf(repositories);
             paths = paths == null ? List.of() : List.copyOf(paths);
+            words = words == null ? List.of() : List.copyOf(words);
+            every = every <= 0 ? 7 : every;
         }
 
         public boolean isOn() {
-            return on.orElse(true);
+            return on.orElse(true) && kind != SourceKind.DECLARED;
         }
     }
 }

@@ -12,6 +12,16 @@ public enum ProblemKind {
     REPOSITORY_GONE,
     /// A repository that may not be shown, for legal reasons.
     REPOSITORY_BLOCKED,
+    /// A repository that only some may see.
+    REPOSITORY_PRIVATE,
+    /// A repository without a commit.
+    REPOSITORY_EMPTY,
+    /// The name of a known repository belongs to another one now.
+    REPOSITORY_REPLACED,
+    /// A symbolic link that leads to no file of its repository.
+    SYMBOLIC_LINK,
+    /// What the night's budget or a limit left for another night.
+    POSTPONED,
     /// A file that could not be fetched.
     FILE_UNREADABLE,
     FILE_EMPTY,

@@ -19,7 +19,9 @@ public record SourceReport(
         /// It did not answer, and nothing earlier is there.
         FAILED,
         /// Declared, but not read.
-        OFF;
+        OFF,
+        /// Known, but it offers programs no way to read it.
+        DECLARED;
 
         @Override
         public String toString() {

@@ -32,8 +32,9 @@ public record Context(Crowd crowd, Set<String> own, long today) {
         var own = new TreeSet<String>();
         sources.forEach((id, kind) -> {
             switch (kind) {
-                case GITHUB_TOPICS -> own.add(id);
-                case GITHUB_REPOSITORIES, LIST, MARKETPLACES, MCP_REGISTRY, PACKS -> {
+                // A directory that crawls GitHub says no more than a search does.
+                case GITHUB_TOPICS, GITHUB_CODE, GLAMA, CLAUDE_PLUGINS, SKILLSMP, DIRECTORY -> own.add(id);
+                case GITHUB_REPOSITORIES, LIST, MARKETPLACES, MCP_REGISTRY, DOCKER_REGISTRY, PACKS, DECLARED -> {
                     // Somebody chose it, or a registry checked whose it is.
                 }
             }

@@ -11,7 +11,8 @@ import java.util.Set;
 /// Claude Code loads. Two verdicts, because they differ: Claude Code takes a skill without a description.
 public final class Verdicts {
     /// Flaws for which Claude Code does not load a file; everything else it loads, perhaps with a warning.
-    private static final Set<String> FATAL = Set.of("yaml-invalid", "json-invalid", "empty", "shape-invalid");
+    private static final Set<String> FATAL =
+            Set.of("yaml-invalid", "json-invalid", "empty", "shape-invalid", "link-broken");
     /// And for a plugin or a marketplace, whose name is how it is asked for.
     private static final Set<String> FATAL_UNNAMED = Set.of("name-missing");
 

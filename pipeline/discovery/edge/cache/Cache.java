@@ -1,7 +1,11 @@
 package discovery.edge.cache;
 
+import discovery.edge.json.Json;
+import discovery.edge.json.MalformedException;
 import discovery.edge.sqlite.KeyValues;
 import discovery.edge.zstd.Zstd;
+import discovery.fetch.Notes;
+import discovery.fetch.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,11 +22,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The cache of a collector. Safe for several threads at once. What in it can't be read is as if it were not there.
-public final class Cache implements AutoCloseable {
+public final class Cache implements Notes, AutoCloseable {
     static final String RESPONSES = "responses";
     static final String BLOBS = "blobs";
     static final String VERDICTS = "verdicts";
     static final String OBSERVATIONS = "observations";
+    static final String NOTES = "notes";
+    static final String REPOSITORIES = "repositories";
     private static final int FORMAT = 1;
 
     private final KeyValues store;
@@ -36,7 +42,8 @@ public final class Cache implements AutoCloseable {
     /// @param folder where `fetch.sqlite` is; made where it is missing
     public static Cache open(Path folder) throws IOException {
         return new Cache(KeyValues.open(
-                folder.resolve("fetch.sqlite"), List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS)));
+                folder.resolve("fetch.sqlite"),
+                List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)));
     }
 
     /// An answer as it came.
@@ -115,6 +122,36 @@ public final class Cache implements AutoCloseable {
     public void verdict(String name, Verdict verdict) {
         store.put(VERDICTS, name, packed((verdict.day() + " " + verdict.word()).getBytes(
                 StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Optional<String> note(String key) {
+        return unpacked(NOTES, key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void note(String key, String text) {
+        store.put(NOTES, key, packed(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// What GitHub said in full of a repository of this name, in lower case.
+    ///
+    /// @param day    on which it said so, days since 1970-01-01
+    /// @param pushed the instant of the last push to it then, as GitHub writes it
+    public record Described(long day, String pushed, Repository repository) {}
+
+    public Optional<Described> described(String name) {
+        return store.get(REPOSITORIES, name).flatMap(bytes -> {
+            try {
+                return Optional.of(Json.read(new String(bytes, StandardCharsets.UTF_8), Described.class));
+            } catch (MalformedException otherVersion) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public void described(String name, Described described) {
+        store.put(REPOSITORIES, name, Json.line(described).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The last good observations.

@@ -7,14 +7,18 @@ import discovery.edge.files.SortedLines;
 import discovery.edge.github.Forges;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
+import discovery.edge.json.Yaml;
 import discovery.edge.progress.Progress;
 import discovery.fetch.FetchFailedException;
+import discovery.fetch.Shrinking;
 import discovery.fetch.Sink;
 import discovery.fetch.Summary;
 import discovery.model.Config;
 import discovery.model.Observation;
 import discovery.model.Problem;
+import discovery.model.SourceKind;
 import discovery.model.SourceReport;
+import discovery.release.Gates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +29,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Fills the folder of `fetch`: `observations.jsonl.zst`, `problems.jsonl`, `sources.json` and `ages.json`.
 public final class Fetching {
@@ -63,7 +68,7 @@ public final class Fetching {
                         System.getenv(), today)
                 : Forges.ofGitHub(night.beside(""), cache, System.getenv(), today);
                 var progress = Progress.of("fetch", -1)) {
-            var summary = forges.collector().collect(
+            var summary = forges.collector(world.isPresent() ? Shrinking.FREELY : shrinking()).collect(
                     night.config(), new HashSet<>(night.options().only()), sink,
                     (what, done, total) -> {
                         progress.note(what);
@@ -78,6 +83,20 @@ public final class Fetching {
                 Published.delete(cache);
             }
         }
+    }
+
+    /// What the gates let a source shrink by; an override for `source:ID` lets it shrink for once.
+    private Shrinking shrinking() throws IOException {
+        var file = night.beside(night.config().gates());
+        if (!Files.exists(file)) {
+            return Shrinking.FREELY;
+        }
+        var gates = Yaml.read(file, Gates.class);
+        var today = night.now().toString().substring(0, 10);
+        return new Shrinking(gates.mayShrink(), gates.smallSource(), gates.overrides().stream()
+                .filter(each -> each.until().compareTo(today) >= 0 && each.gate().startsWith("source:"))
+                .map(each -> each.gate().substring("source:".length()))
+                .collect(Collectors.toSet()));
     }
 
     private record Writing(SortedLines observations, SortedLines problems) implements Sink {
@@ -124,7 +143,9 @@ public final class Fetching {
                     .filter(each -> each.id().equals(source.id()))
                     .findFirst()
                     .map(each -> report(source, each))
-                    .orElseGet(() -> new SourceReport(source.id(), source.kind(), SourceReport.State.OFF, 0,
+                    .orElseGet(() -> new SourceReport(source.id(), source.kind(), source.kind() == SourceKind.DECLARED
+                            ? SourceReport.State.DECLARED
+                            : SourceReport.State.OFF, 0,
                             OptionalLong.empty(), source.terms()));
             reports.add(report);
             report.day().ifPresent(day -> ages.put(source.id(), night.today() - day));

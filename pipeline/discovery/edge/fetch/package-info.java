@@ -1,5 +1,6 @@
 //SOURCES ../../fetch/*.java
 //SOURCES ../../model/*.java
+//SOURCES ../../release/*.java
 //SOURCES ../cli/*.java
 //SOURCES ../files/*.java
 //SOURCES ../github/*.java

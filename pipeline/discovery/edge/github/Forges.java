@@ -7,12 +7,14 @@ import discovery.edge.http.Manners;
 import discovery.edge.http.Traffic;
 import discovery.edge.http.Wire;
 import discovery.edge.parse.Parsers;
+import discovery.edge.world.LocalForge;
 import discovery.edge.world.Worlds;
 import discovery.fetch.Answer;
 import discovery.fetch.Collector;
 import discovery.fetch.Documents;
 import discovery.fetch.Forge;
 import discovery.fetch.LocalFolders;
+import discovery.fetch.Shrinking;
 import discovery.fetch.Web;
 import discovery.model.Config;
 import java.io.IOException;
@@ -98,8 +100,10 @@ public final class Forges implements AutoCloseable {
                 Map.copyOf(environment), today);
     }
 
-    public Collector collector() {
-        return new Collector(forge, web, documents(), folders, cache.lastGood(), environment, today);
+    /// @param shrinking how much less a source may name than before
+    public Collector collector(Shrinking shrinking) {
+        return new Collector(
+                forge, web, documents(), folders, cache.lastGood(), cache, shrinking, environment, today);
     }
 
     /// What was sent and received so far.
@@ -130,20 +134,32 @@ public final class Forges implements AutoCloseable {
     }
 
     private static LocalFolders folders(Path base) {
-        return folder -> {
-            var texts = new TreeMap<String, String>();
-            try (var files = Files.list(base.resolve(folder))) {
-                for (var file : files.filter(Files::isRegularFile).sorted().limit(PACK_FILES).toList()) {
-                    var name = file.getFileName().toString();
-                    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                        texts.put(name, Files.readString(file));
-                    }
-                }
-                return new Answer.Found<SortedMap<String, String>>(texts);
-            } catch (IOException e) {
-                return new Answer.Failed<>("%s can't be read: %s".formatted(base.resolve(folder), e.getMessage()));
+        return new LocalFolders() {
+            @Override
+            public Answer<SortedMap<String, String>> yaml(String folder) {
+                return texts(base, folder);
+            }
+
+            @Override
+            public Forge forge(String folder, String name) {
+                return new LocalForge(base.resolve(folder), name);
             }
         };
+    }
+
+    private static Answer<SortedMap<String, String>> texts(Path base, String folder) {
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.list(base.resolve(folder))) {
+            for (var file : files.filter(Files::isRegularFile).sorted().limit(PACK_FILES).toList()) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                    texts.put(name, Files.readString(file));
+                }
+            }
+            return new Answer.Found<SortedMap<String, String>>(texts);
+        } catch (IOException e) {
+            return new Answer.Failed<>("%s can't be read: %s".formatted(base.resolve(folder), e.getMessage()));
+        }
     }
 
     /// Parsers with their failures as values.

@@ -3,6 +3,7 @@ package discovery.edge.github;
 import discovery.edge.cache.Cache;
 import discovery.edge.cache.GitId;
 import discovery.edge.http.Contents;
+import discovery.edge.http.PostponedException;
 import discovery.edge.http.Wire;
 import discovery.edge.http.Wire.Ask;
 import discovery.edge.http.Wire.Memory;
@@ -14,6 +15,7 @@ import discovery.fetch.Answer.Blocked;
 import discovery.fetch.Answer.Failed;
 import discovery.fetch.Answer.Found;
 import discovery.fetch.Answer.Gone;
+import discovery.fetch.Answer.Later;
 import discovery.fetch.Content;
 import discovery.fetch.Foreign;
 import discovery.fetch.Forge;
@@ -76,11 +78,12 @@ public final class HubForge implements Forge {
     private final GitHub hub;
     private final Wire wire;
     private final URI api;
-    private final Optional<GraphQuery> graph;
+    private final Optional<Metadata> metadata;
     private final Cache cache;
     private final Path folder;
     private final LocalDate today;
     private final ReentrantLock searching = new ReentrantLock();
+    private final ReentrantLock searchingCode = new ReentrantLock();
 
     /// @param graph  empty: without a token there is no GraphQL, and every repository is a request
     /// @param folder for archives on their way
@@ -89,7 +92,7 @@ public final class HubForge implements Forge {
         this.hub = hub;
         this.wire = wire;
         this.api = api;
-        this.graph = graph;
+        this.metadata = graph.map(known -> new Metadata(known, cache, today));
         this.cache = cache;
         this.folder = folder;
         this.today = today;
@@ -104,7 +107,7 @@ public final class HubForge implements Forge {
             Answer<Hits> answer = new Failed<>("was not asked");
             for (var attempt = 0; attempt < SEARCHES; attempt++) {
                 answer = searchOnce(search);
-                if (answer instanceof Found<Hits>) {
+                if (answer instanceof Found<Hits> || answer instanceof Later<Hits>) {
                     return answer;
                 }
             }
@@ -116,8 +119,9 @@ public final class HubForge implements Forge {
 
     private Answer<Hits> searchOnce(Search search) {
         return asked(() -> {
-            var query = hub.searchRepositories().q("topic:" + search.topic());
+            var query = hub.searchRepositories().q((search.word() + " topic:" + search.topic()).strip());
             search.without().forEach(topic -> query.q("-topic:" + topic));
+            search.pushed().ifPresent(day -> query.pushed(">=" + day));
             var found = query.created("%s..%s".formatted(search.from(), search.to()))
                     .sort(GHRepositorySearchBuilder.Sort.STARS)
                     .list()
@@ -145,6 +149,26 @@ public final class HubForge implements Forge {
         });
     }
 
+    @Override
+    public Answer<Hits> searchCode(CodeSearch search) {
+        if (metadata.isEmpty()) {
+            return new Later<>("GitHub searches files only for those who show a token");
+        }
+        searchingCode.lock();
+        try {
+            Answer<Hits> answer = new Failed<>("was not asked");
+            for (var attempt = 0; attempt < SEARCHES && !(answer instanceof Found<Hits>); attempt++) {
+                answer = CodePages.read(wire, api, search);
+                if (answer instanceof Later<Hits>) {
+                    return answer;
+                }
+            }
+            return answer;
+        } finally {
+            searchingCode.unlock();
+        }
+    }
+
     /// hub4j leaves out topics and licence; they come with the bulk metadata.
     private static Repository of(GHRepository repository) throws IOException {
         var facts = Facts.builder()
@@ -170,12 +194,14 @@ public final class HubForge implements Forge {
     @Override
     public Map<String, Answer<Repository>> look(Collection<String> names) {
         var answers = new HashMap<String, Answer<Repository>>();
-        if (graph.isEmpty()) {
+        if (metadata.isEmpty()) {
             names.forEach(name -> answers.put(name, alone(name)));
             return answers;
         }
-        graph.get().ask(List.copyOf(names)).forEach(
-                (name, answer) -> answers.put(name, answer instanceof Gone<Repository> ? verdict(name) : answer));
+        metadata.get().look(names).forEach((name, answer) -> answers.put(name,
+                answer instanceof Gone<Repository>(var sentence) && !sentence.endsWith(Answer.PRIVATE)
+                        ? verdict(name)
+                        : answer));
         return answers;
     }
 
@@ -203,12 +229,18 @@ public final class HubForge implements Forge {
             if (reply.status() != 200) {
                 return refused(name, reply.status(), "");
             }
-            return RepositoryDocument.ofRest(new Foreign(Json.parse(new String(reply.body(), StandardCharsets.UTF_8))))
+            var document = new Foreign(Json.parse(new String(reply.body(), StandardCharsets.UTF_8)));
+            if (RepositoryDocument.isPrivate(document)) {
+                return new Gone<>("%s %s".formatted(name, Answer.PRIVATE));
+            }
+            return RepositoryDocument.ofRest(document)
                     .<Answer<Repository>>map(Found::new)
                     .orElseGet(() -> {
                         wire.forget(ask);
                         return new Failed<>("GitHub describes %s without number or name".formatted(name));
                     });
+        } catch (PostponedException e) {
+            return new Later<>(String.valueOf(e.getMessage()));
         } catch (WireException | MalformedException | IllegalArgumentException e) {
             return new Failed<>(String.valueOf(e.getMessage()));
         }
@@ -375,6 +407,9 @@ public final class HubForge implements Forge {
             if (cause instanceof GHFileNotFoundException) {
                 return new Gone<>("GitHub does not have it");
             }
+            if (cause instanceof PostponedException) {
+                return new Later<>(String.valueOf(cause.getMessage()));
+            }
             if (cause instanceof WireException) {
                 return new Failed<>(String.valueOf(cause.getMessage()));
             }
@@ -391,7 +426,7 @@ public final class HubForge implements Forge {
             case 404, 410 -> new Gone<>("%s is not there, or not for us".formatted(name));
             case 451 -> new Blocked<>("%s may not be shown, for legal reasons".formatted(name));
             // An empty repository has no tree.
-            case 409 -> new Gone<>("%s is empty".formatted(name));
+            case 409 -> new Gone<>("%s %s".formatted(name, Answer.EMPTY));
             default -> new Failed<>(line("GitHub answers with status %d. %s".formatted(status, message)));
         };
     }

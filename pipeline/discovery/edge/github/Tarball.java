@@ -3,6 +3,7 @@ package discovery.edge.github;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -14,7 +15,7 @@ final class Tarball {
 
     private Tarball() {}
 
-    /// Hands over the bytes of each regular file whose size is wanted.
+    /// Hands over the bytes of each regular file, and the target of each symbolic link, whose size is wanted.
     ///
     /// @param in   the archive, unpacked
     /// @param most bytes of the archive that are read
@@ -42,7 +43,21 @@ final class Tarball {
                 each.accept(bytes);
             } else {
                 in.skipNBytes(padded);
+                if (header[156] == '2') {
+                    link(header, wanted, each);
+                }
             }
+        }
+    }
+
+    /// Git keeps a link's target as a file's bytes. One of more than a hundred bytes has another header, and is left out.
+    private static void link(byte[] header, LongPredicate wanted, Consumer<byte[]> each) {
+        var end = 157;
+        while (end < 257 && header[end] != 0) {
+            end++;
+        }
+        if (end > 157 && end < 257 && wanted.test(end - 157)) {
+            each.accept(Arrays.copyOfRange(header, 157, end));
         }
     }
 

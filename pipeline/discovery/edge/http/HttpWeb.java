@@ -43,6 +43,8 @@ public final class HttpWeb implements Web {
             };
         } catch (IllegalArgumentException e) {
             return new Failed<>("`%s` is no address".formatted(address));
+        } catch (PostponedException e) {
+            return new Answer.Later<>(String.valueOf(e.getMessage()));
         } catch (WireException e) {
             return new Failed<>(String.valueOf(e.getMessage()));
         }

@@ -27,7 +27,7 @@ final class Patience {
 
     /// Accounts for a wait.
     ///
-    /// @throws WireException when it is longer than we wait
+    /// @throws PostponedException when it is longer than we wait
     void spend(Duration wait, String why) throws WireException {
         var now = clock.millis();
         var end = now + Math.max(0, wait.toMillis());
@@ -35,7 +35,7 @@ final class Patience {
         var more = Math.max(0, end - Math.max(now, before));
         if (wait.compareTo(once) > 0 || spentMillis.get() + more > together.toMillis()) {
             spentUntil.set(Math.min(spentUntil.get(), now));
-            throw new WireException("%s until %s, which is longer than this night waits".formatted(
+            throw new PostponedException("%s until %s, which is longer than this night waits".formatted(
                     why, TIME.format(Instant.ofEpochMilli(end))));
         }
         spentMillis.addAndGet(more);

@@ -3,6 +3,7 @@ package discovery.edge.http;
 import discovery.edge.cache.Cache;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
+import discovery.fetch.Budget;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,6 +87,7 @@ public final class Wire implements AutoCloseable {
     private final Patience patience;
     private final Limits limits;
     private final Pace pace;
+    private final Map<Budget, Pace> paces = new ConcurrentHashMap<>();
     private final LongAdder requests = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder notModified = new LongAdder();
@@ -192,6 +195,8 @@ public final class Wire implements AutoCloseable {
                         }
                     }
                     last = reply.map(answer -> "answers with status %d".formatted(answer.status())).orElse("");
+                } catch (PostponedException e) {
+                    throw e;
                 } catch (WireException | Bounded.TooLongException e) {
                     throw new WireException("%s: %s".formatted(shown(ask.address()), e.getMessage()));
                 } catch (ConnectException e) {
@@ -285,11 +290,15 @@ public final class Wire implements AutoCloseable {
         if (ask.method().equals("POST")) {
             builder.POST(HttpRequest.BodyPublishers.ofString(ask.body())).setHeader("Content-Type", "application/json");
         }
+        if (!Budget.take()) {
+            throw new PostponedException("tonight's budget of this source is spent");
+        }
         var resource = Hosts.isSame(address, ask.address()) ? resource(address) : "";
         limits.before(resource);
         Optional<HttpHeaders> answered = Optional.empty();
         try {
             patience.waited(pace.before());
+            patience.waited(ofSource());
             requests.increment();
             var response = await(client.sendAsync(builder.build(), handler), most);
             answered = Optional.of(response.headers());
@@ -297,6 +306,14 @@ public final class Wire implements AutoCloseable {
         } finally {
             limits.after(resource, answered);
         }
+    }
+
+    /// Waits for the turn of the source that asks, where it has a pace of its own; answers the milliseconds waited.
+    private long ofSource() throws InterruptedException {
+        var perMinute = Budget.OF_SOURCE.isBound() ? Budget.OF_SOURCE.get().perMinute() : 0;
+        return perMinute <= 0
+                ? 0
+                : paces.computeIfAbsent(Budget.OF_SOURCE.get(), budget -> new Pace(perMinute / 60.0)).before();
     }
 
     private static <T> HttpResponse<T> await(

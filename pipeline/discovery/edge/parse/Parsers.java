@@ -21,6 +21,11 @@ public final class Parsers implements Documents {
     }
 
     @Override
+    public String line(Object document) {
+        return Json.line(document);
+    }
+
+    @Override
     public Answer<Object> yaml(String text) {
         return parsed(() -> Yaml.parse(text));
     }

@@ -85,6 +85,9 @@ public final class WorldForge implements Forge {
                 .filter(each -> each.facts().list(Field.TOPICS).contains(search.topic()))
                 .filter(each -> each.facts().list(Field.TOPICS).stream().noneMatch(search.without()::contains))
                 .filter(each -> !each.facts().flag(Field.FORK))
+                .filter(each -> search.pushed().isEmpty() || each.facts().day(Field.PUSHED).orElse(0)
+                        >= search.pushed().get().toEpochDay())
+                .filter(each -> search.word().isEmpty() || words(each).contains(lower(search.word())))
                 .filter(each -> {
                     var made = each.facts().day(Field.CREATED).orElse(search.from().toEpochDay());
                     return made >= search.from().toEpochDay() && made <= search.to().toEpochDay();
@@ -92,6 +95,17 @@ public final class WorldForge implements Forge {
                 .sorted(Comparator.comparing(Repository::name))
                 .toList();
         return new Found<>(new Hits(hits.size(), hits));
+    }
+
+    private static String words(Repository repository) {
+        return lower(String.join(" ", repository.name(), repository.facts().text(Field.DESCRIPTION).orElse(""),
+                String.join(" ", repository.facts().list(Field.TOPICS))));
+    }
+
+    /// Nobody searches for files in a world: its sources name what it has.
+    @Override
+    public Answer<Hits> searchCode(CodeSearch search) {
+        return new Found<>(new Hits(0, List.of()));
     }
 
     @Override

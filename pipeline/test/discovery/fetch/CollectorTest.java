@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,21 @@ class CollectorTest {
 
     private static final Web NO_WEB = (address, query, most) -> new Failed<>("no web here");
 
+    private static final LocalFolders NO_FOLDERS = new LocalFolders() {
+        @Override
+        public Answer<SortedMap<String, String>> yaml(String folder) {
+            return new Found<>(new TreeMap<>());
+        }
+
+        @Override
+        public Forge forge(String folder, String name) {
+            return new FakeForge();
+        }
+    };
+
     private Summary collect(FakeForge forge, Web web, LocalDate day, Told told, String... sources)
             throws FetchFailedException {
-        return new Collector(forge, web, Files.DOCUMENTS, folder -> new Found<>(new TreeMap<>()), shelf, Map.of(), day)
+        return new Collector(forge, web, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, Shrinking.FREELY, Map.of(), day)
                 .collect(config(sources), Set.of(), told, (what, done, total) -> {});
     }
 
@@ -216,13 +229,28 @@ class CollectorTest {
     }
 
     @Test
-    void links_that_are_not_followed_and_files_that_are_too_large_are_problems() throws FetchFailedException {
-        var forge = new FakeForge().with(1, "a/one", List.of("skills"), "l/SKILL.md", "../x", "b/SKILL.md",
-                "x".repeat((1 << 20) + 1));
+    void a_link_says_what_the_file_says_that_it_leads_to() throws FetchFailedException {
+        var forge = new FakeForge().with(1, "a/one", List.of("skills"), "l/SKILL.md", "../c/helper.md", "c/helper.md",
+                SKILL.formatted("helper"));
         forge.links.add("l/SKILL.md");
         var told = collect(forge, MONDAY, TOPICS);
-        assertEquals(List.of(), places(told, Kind.SKILL));
-        assertEquals(List.of("file-too-large a/one/b/SKILL.md", "invalid-shape a/one/l/SKILL.md"),
+        assertEquals(List.of("topics 1 l"), places(told, Kind.SKILL));
+        assertEquals(List.of("helper"), told.of(Kind.SKILL).findFirst().orElseThrow().facts().list(Field.NAME));
+        assertEquals(List.of(), told.problems);
+    }
+
+    @Test
+    void links_that_lead_nowhere_and_files_that_are_too_large_are_problems() throws FetchFailedException {
+        var forge = new FakeForge().with(1, "a/one", List.of("skills"), "l/SKILL.md", "../x", "b/SKILL.md",
+                "x".repeat((1 << 20) + 1), "m/SKILL.md", "../../../etc/passwd");
+        forge.links.addAll(List.of("l/SKILL.md", "m/SKILL.md"));
+        var told = collect(forge, MONDAY, TOPICS);
+        assertEquals(List.of("topics 1 l", "topics 1 m"), places(told, Kind.SKILL));
+        assertEquals(List.of("link-broken", "link-broken"),
+                told.of(Kind.SKILL).flatMap(each -> each.facts().list(Field.FLAWS).stream()).toList());
+        assertEquals(
+                List.of("file-too-large a/one/b/SKILL.md", "symbolic-link a/one/l/SKILL.md",
+                        "symbolic-link a/one/m/SKILL.md"),
                 told.problems.stream().map(each -> each.kind() + " " + each.place()).sorted().toList());
     }
 
@@ -284,8 +312,8 @@ class CollectorTest {
 
     @Test
     void unknown_sources_are_refused_by_name() {
-        var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, folder -> new Found<>(new TreeMap<>()), shelf,
-                Map.of(), MONDAY);
+        var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf,
+                Shrinking.FREELY, Map.of(), MONDAY);
         var failure = assertThrows(FetchFailedException.class,
                 () -> collector.collect(config(TOPICS), Set.of("typo"), new Told(), (what, done, total) -> {}));
         assertEquals("there is no source `typo`; known: topics", failure.getMessage());

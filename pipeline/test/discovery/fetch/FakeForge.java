@@ -64,6 +64,11 @@ final class FakeForge implements Forge {
     }
 
     @Override
+    public Answer<Hits> searchCode(CodeSearch search) {
+        return new Found<>(new Hits(0, List.of()));
+    }
+
+    @Override
     public Map<String, Answer<Repository>> look(Collection<String> names) {
         pause();
         var answers = new HashMap<String, Answer<Repository>>();

@@ -7,13 +7,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Last good observations in memory.
-final class MemoryShelf implements Shelf {
+final class MemoryShelf implements Shelf, Notes {
+    private final Map<String, String> notes = new ConcurrentHashMap<>();
+
     private final Map<String, List<Observation>> good = new HashMap<>();
     private final Map<String, LocalDate> days = new HashMap<>();
     private final Map<String, List<Observation>> tonight = new HashMap<>();
+
+    @Override
+    public Optional<String> note(String key) {
+        return Optional.ofNullable(notes.get(key));
+    }
+
+    @Override
+    public void note(String key, String text) {
+        notes.put(key, text);
+    }
 
     @Override
     public synchronized Optional<LocalDate> day(String source) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SheetTest {
     private static Facts agent(String path, String text) {
-        return AgentFile.read(Files.file(FileKind.AGENT, path, path, text), Files.DOCUMENTS)
+        return AgentFile.read(Files.file(FileKind.AGENT, "agents/" + path, path, text), Files.DOCUMENTS)
                 .observations().getFirst().facts();
     }
 

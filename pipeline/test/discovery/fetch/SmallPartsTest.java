@@ -47,6 +47,11 @@ class SmallPartsTest {
         }
 
         @Override
+        public Answer<Hits> searchCode(CodeSearch search) {
+            return new Answer.Gone<>("none");
+        }
+
+        @Override
         public Map<String, Answer<Repository>> look(Collection<String> names) {
             return Map.of();
         }
@@ -64,7 +69,7 @@ class SmallPartsTest {
     @Test
     void a_search_is_cut_until_every_slice_can_be_listed() {
         var forge = new Years(3_500, 0, new ArrayList<>());
-        var answer = Slices.of(forge, "t", List.of(), TODAY);
+        var answer = new Slices(forge, new MemoryShelf(), TODAY).of("t", "", List.of(), 7);
         var sliced = assertInstanceOf(Found.class, answer).value();
         assertEquals(3_500, ((Slices.Sliced) sliced).repositories().size());
         assertTrue(((Slices.Sliced) sliced).whole());
@@ -72,9 +77,26 @@ class SmallPartsTest {
     }
 
     @Test
+    void after_a_whole_search_only_what_was_pushed_since_is_asked_for_until_some_days_have_passed() {
+        var forge = new Years(30, 0, new ArrayList<>());
+        var notes = new MemoryShelf();
+        for (var day = 0; day <= 7; day++) {
+            var sliced = new Slices(forge, notes, TODAY.plusDays(day)).of("t", "", List.of(), 7);
+            assertEquals(30, ((Slices.Sliced) assertInstanceOf(Found.class, sliced).value()).repositories().size());
+        }
+        var since = forge.asked().stream().map(Search::pushed).toList();
+        assertEquals(Optional.empty(), since.getFirst());
+        assertEquals(Optional.of(TODAY), since.get(1));
+        assertEquals(Optional.of(TODAY.plusDays(5)), since.get(6));
+        assertEquals(Optional.empty(), since.get(7));
+    }
+
+    @Test
     void a_day_with_more_than_can_be_listed_ends_the_cutting() {
         var sliced = (Slices.Sliced) assertInstanceOf(Found.class,
-                Slices.of(new Years(10, 1_500, new ArrayList<>()), "t", List.of(), TODAY)).value();
+                new Slices(new Years(10, 1_500, new ArrayList<>()), new MemoryShelf(), TODAY)
+                        .of("t", "", List.of(), 7))
+                .value();
         assertEquals(false, sliced.whole());
         assertTrue(sliced.repositories().size() >= Forge.HITS);
     }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WalkTest {
     private static Walk.Plan plan(String... paths) {
-        return Walk.plan(new Tree("c", Arrays.stream(paths)
+        return Walk.plan("tools", new Tree("c", Arrays.stream(paths)
                 .map(path -> new TreeFile(path, path.startsWith("link/") ? "120000" : "100644", "b", 1)).toList(),
                 false));
     }
@@ -74,10 +75,27 @@ class WalkTest {
     }
 
     @Test
-    void a_skill_that_is_a_symbolic_link_is_named_but_not_read() {
-        var plan = plan("link/SKILL.md", "link/agents/x.md");
-        assertEquals(List.of(), plan.files());
-        assertEquals(List.of("link/SKILL.md"), plan.links().stream().map(TreeFile::path).toList());
+    void a_repository_that_is_called_like_a_folder_is_one() {
+        var tree = new Tree("c", List.of("review.md", "web/api.md", "docs/x.md", "a/b/c.md", "README.md").stream()
+                .map(path -> new TreeFile(path, "100644", "b", 1)).toList(), false);
+        assertEquals(List.of("COMMAND review.md", "COMMAND web/api.md"), kinds("my-commands", tree));
+        assertEquals(List.of("AGENT a/b/c.md", "AGENT review.md", "AGENT web/api.md"), kinds("subagents", tree));
+        assertEquals(List.of(), kinds("agents-of-change", tree));
+    }
+
+    private static List<String> kinds(String project, Tree tree) {
+        return Walk.plan(project, tree).files().stream().map(each -> each.kind() + " " + each.path()).toList();
+    }
+
+    @Test
+    void a_manifest_may_name_its_parts_wherever_they_lie() {
+        var tree = new Tree("c", List.of("p/x/one.md", "p/x/README.md", "p/y.md", "p/conf/h.json", "q/z.md").stream()
+                .map(path -> new TreeFile(path, "100644", "b", 1)).toList(), false);
+        var plugin = new Foreign(Map.of("agents", List.of("./x", "../q/z.md", "../../../etc/passwd"), "commands",
+                "./y.md", "hooks", "./conf/h.json", "mcpServers", Map.of("inline", Map.of())));
+        assertEquals(
+                List.of("AGENT p/x/one.md", "AGENT q/z.md", "COMMAND p/y.md", "HOOKS p/conf/h.json"),
+                Walk.declared(plugin, "p", tree).stream().map(each -> each.kind() + " " + each.path()).toList());
     }
 
     @Test

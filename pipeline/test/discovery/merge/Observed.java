@@ -36,7 +36,7 @@ final class Observed {
 
     static Config.Source source(String id, SourceKind kind) {
         return new Config.Source(id, kind, Optional.of(true), false, false, Optional.empty(), List.of(), List.of(),
-                List.of(), Optional.empty(), 0, Optional.empty());
+                List.of(), Optional.empty(), List.of(), 0, 0, 0, 0, Optional.empty(), Optional.empty());
     }
 
     static Config config(Config.Source... sources) {

@@ -13,6 +13,7 @@ import discovery.edge.json.Json;
 import discovery.fetch.Answer;
 import discovery.fetch.Foreign;
 import discovery.fetch.Sink;
+import discovery.fetch.Shrinking;
 import discovery.fetch.Summary;
 import discovery.model.Config;
 import discovery.model.Field;
@@ -154,17 +155,18 @@ class HubForgeTest {
         var environment = Map.of("GITHUB_API_URL", server.address("").toString(), "GITHUB_GRAPHQL_URL",
                 server.address("/graphql").toString(), "GITHUB_TOKEN", "t0ken", "GITHUB_REQUESTS_PER_SECOND", "0");
         try (var forges = Forges.ofGitHub(folder, folder.resolve("cache"), environment, TODAY)) {
-            var summary = forges.collector().collect(Json.read(SOURCES, Config.class), Set.of(), new Sink() {
-                @Override
-                public void observation(Observation observation) {
-                    observations.add(observation);
-                }
+            var summary =
+                    forges.collector(Shrinking.FREELY).collect(Json.read(SOURCES, Config.class), Set.of(), new Sink() {
+                        @Override
+                        public void observation(Observation observation) {
+                            observations.add(observation);
+                        }
 
-                @Override
-                public void problem(Problem problem) {
-                    problems.add(problem);
-                }
-            }, (what, done, total) -> {});
+                        @Override
+                        public void problem(Problem problem) {
+                            problems.add(problem);
+                        }
+                    }, (what, done, total) -> {});
             return new Night(observations, problems, summary, forges.traffic().requests());
         }
     }
@@ -189,11 +191,12 @@ class HubForgeTest {
             assertEquals(List.of("n o/kit", "t o/kit"), first.observations().stream()
                     .filter(each -> each.kind().isEmpty()).map(each -> each.source() + " " + each.place().name())
                     .sorted().toList());
-            // One search, one bulk question, one tree, two blobs, two verdicts.
-            assertEquals(7, first.requests());
+            // One search, two bulk questions, one tree, two blobs, two verdicts.
+            assertEquals(8, first.requests());
             var second = night(server);
             assertEquals(Set.copyOf(first.observations()), Set.copyOf(second.observations()));
-            assertEquals(2, second.requests());
+            // One search, one bulk question for what is known and two for what was not there.
+            assertEquals(4, second.requests());
             assertTrue(server.questions().stream()
                     .allMatch(each -> "Bearer t0ken".equals(each.headers().get("authorization"))));
         }

@@ -107,7 +107,8 @@ class WorldTest {
     @Test
     void a_topic_finds_repositories_and_files_are_read() throws IOException {
         var world = night("two", Optional.of("one"));
-        var search = new Search("skills", List.of(), LocalDate.of(2008, 1, 1), LocalDate.of(2026, 8, 20));
+        var search = new Search("skills", "", List.of(), LocalDate.of(2008, 1, 1),
+                LocalDate.of(2026, 8, 20), Optional.empty());
         var hits = (Hits) assertInstanceOf(Found.class, world.forge().search(search)).value();
         assertEquals(List.of("o/Kit"), hits.repositories().stream().map(Repository::name).toList());
         var tree = tree(world, "o/kit");
