@@ -12,7 +12,7 @@ import java.util.List;
 /// All benchmarks by name.
 public final class Benches {
     private static final List<Bench> ALL = List.of(
-            new NightBench(), new RealNightBench(), new JudgeBench(), new OpsBench(),
+            new NightBench(), new RealNightBench(), new FetchBench(), new JudgeBench(), new OpsBench(),
             new MergeBench(), new EmbedBench(), new SearchBench());
 
     private Benches() {}

@@ -19,7 +19,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The cache of a collector. Safe for several threads at once. What in it can't be read is as if it were not there.
 public final class Cache implements Notes, AutoCloseable {
@@ -31,19 +33,27 @@ public final class Cache implements Notes, AutoCloseable {
     static final String REPOSITORIES = "repositories";
     private static final int FORMAT = 1;
 
-    private final KeyValues store;
+    /// A cache above this size lets go of what tonight had no use for; so does every one after so many days.
+    private static final long MOST_BYTES = 8L << 30;
+    private static final int PRUNED_DAYS = 30;
+    private static final String PRUNED = "pruned";
 
-    private Cache(KeyValues store) {
+    private final KeyValues store;
+    private final Path file;
+    /// Hashes of the keys that were read or written tonight; two keys with the same hash are both kept.
+    private final Set<Integer> used = ConcurrentHashMap.newKeySet();
+
+    private Cache(KeyValues store, Path file) {
         this.store = store;
+        this.file = file;
     }
 
     /// Opens the cache, or begins one.
     ///
     /// @param folder where `fetch.sqlite` is; made where it is missing
     public static Cache open(Path folder) throws IOException {
-        return new Cache(KeyValues.open(
-                folder.resolve("fetch.sqlite"),
-                List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)));
+        var file = folder.resolve("fetch.sqlite");
+        return new Cache(KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)), file);
     }
 
     /// An answer as it came.
@@ -85,6 +95,7 @@ public final class Cache implements Notes, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        used.add(hash(RESPONSES, key));
         store.put(RESPONSES, key, packed(bytes.toByteArray()));
     }
 
@@ -102,6 +113,7 @@ public final class Cache implements Notes, AutoCloseable {
     }
 
     public void blob(String id, byte[] bytes) {
+        used.add(hash(BLOBS, id));
         store.put(BLOBS, id, packed(bytes));
     }
 
@@ -159,7 +171,28 @@ public final class Cache implements Notes, AutoCloseable {
         return new LastGood(store);
     }
 
+    /// Removes answers and files that tonight had no use for, where the cache has grown too large or that was last done
+    /// long ago.
+    public void prune(LocalDate today) {
+        var last = note(PRUNED).map(LocalDate::parse);
+        if (last.isEmpty()) {
+            note(PRUNED, today.toString());
+        } else if (file.toFile().length() > MOST_BYTES || !last.get().plusDays(PRUNED_DAYS).isAfter(today)) {
+            for (var table : List.of(RESPONSES, BLOBS)) {
+                store.keys(table, "").stream().filter(key -> !used.contains(hash(table, key)))
+                        .forEach(key -> store.remove(table, key));
+            }
+            note(PRUNED, today.toString());
+        }
+        store.commit();
+    }
+
+    private static int hash(String table, String key) {
+        return (table + " " + key).hashCode();
+    }
+
     private Optional<byte[]> unpacked(String table, String key) {
+        used.add(hash(table, key));
         return store.get(table, key).flatMap(Cache::unpacked);
     }
 

@@ -74,6 +74,9 @@ public final class Fetching {
                         progress.note(what);
                         progress.reach(done, total.orElse(-1));
                     });
+            if (world.isEmpty() && night.options().only().isEmpty()) {
+                forges.prune();
+            }
             if (world.isEmpty()) {
                 System.err.println("fetch: " + forges.traffic());
             }

@@ -44,6 +44,7 @@ public final class Forges implements AutoCloseable {
     private final List<Wire> wires;
     private final Map<String, String> environment;
     private final LocalDate today;
+    private final Thread stopped;
 
     private Forges(
             Forge forge, Web web, LocalFolders folders, Cache cache, List<Wire> wires, Map<String, String> environment,
@@ -52,9 +53,12 @@ public final class Forges implements AutoCloseable {
         this.web = web;
         this.folders = folders;
         this.cache = cache;
+        // Whoever interrupts a night keeps what it has read so far.
+        this.stopped = new Thread(cache::commit);
         this.wires = wires;
         this.environment = environment;
         this.today = today;
+        Runtime.getRuntime().addShutdownHook(stopped);
     }
 
     /// GitHub and the web.
@@ -74,7 +78,8 @@ public final class Forges implements AutoCloseable {
         var perSecond = perSecond(environment.getOrDefault("GITHUB_REQUESTS_PER_SECOND", ""));
         var store = Cache.open(cache);
         var credential = token.map(text -> new Credential(text, Set.of(api, graphql)));
-        var toGitHub = new Wire(store, credential, Manners.of(perSecond));
+        var toGitHub = new Wire(store, credential,
+                token.isPresent() ? Manners.of(perSecond) : Manners.of(perSecond).impatient());
         var toOthers = new Wire(store, Optional.empty(), Manners.of(perSecond));
         var builder = new GitHubBuilder()
                 .withEndpoint(api.toString())
@@ -167,8 +172,18 @@ public final class Forges implements AutoCloseable {
         return new Parsers();
     }
 
+    /// Makes room in the cache, after a night that read all sources.
+    public void prune() {
+        cache.prune(today);
+    }
+
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopped);
+        } catch (IllegalStateException stopping) {
+            // The hook runs already.
+        }
         new ArrayList<>(wires).forEach(Wire::close);
         cache.close();
     }

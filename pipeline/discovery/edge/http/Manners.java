@@ -15,6 +15,13 @@ import java.time.Duration;
 public record Manners(
         double perSecond, int tries, Duration pause, Duration connect, Duration answer, Duration download,
         Duration longest, Duration together) {
+    /// Without a token GitHub answers sixty requests an hour: nobody waits for the next sixty. Searches are renewed every
+    /// minute.
+    public Manners impatient() {
+        return new Manners(perSecond, tries, pause, connect, answer, download, Duration.ofMinutes(2),
+                Duration.ofMinutes(30));
+    }
+
     /// GitHub's primary limit is renewed every hour; a night may take some of them, and a job at most six.
     public static Manners of(double perSecond) {
         return new Manners(
