@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 final class CeilingBench {
     private static final int AT_ONCE = 16;
 
-    private record Asked(String method, String path, String accept, byte[] body) {}
+    private record Asked(String method, String path, String accept, String body) {}
 
     private final HttpClient client =
             HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
@@ -73,7 +74,7 @@ final class CeilingBench {
         server.createContext("/", exchange -> {
             var question = new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Accept")),
-                    exchange.getRequestBody().readAllBytes());
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             asked.add(question);
             answer(exchange, send(base, question, exchange.getRequestHeaders()));
         });
@@ -100,9 +101,9 @@ final class CeilingBench {
                 .header("Accept-Encoding", "gzip")
                 .header("Accept", question.accept());
         headers.getOrDefault("If-none-match", List.of()).forEach(tag -> request.header("If-None-Match", tag));
-        request.method(question.method(), question.body().length == 0
+        request.method(question.method(), question.body().isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(question.body()));
+                : HttpRequest.BodyPublishers.ofString(question.body()));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {

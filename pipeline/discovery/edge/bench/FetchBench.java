@@ -83,8 +83,9 @@ final class FetchBench implements Bench {
     Command.Cost fetch(
             Setting setting, Path out, String day, String only, Map<String, String> environment) throws IOException {
         Published.delete(out);
-        var words = new ArrayList<>(List.of("scripts/jbang", "pipeline/fetch.java", "--config", "manifests/sources.yaml",
-                "--out", out.toString(), "--now", day + "T03:17:00Z"));
+        var words =
+                new ArrayList<>(List.of("scripts/jbang", "pipeline/fetch.java", "--config", "manifests/sources.yaml",
+                        "--out", out.toString(), "--now", day + "T03:17:00Z"));
         if (!only.isEmpty()) {
             words.addAll(List.of("--only", only));
         }
@@ -129,7 +130,7 @@ final class FetchBench implements Bench {
         var against = "simulator on " + String.join(", ", dates);
         scores.forEach((kind, score) -> figures.accept(Figure.of(name(), "recall_" + kind, part(score), "%", against)));
         figures.accept(Figure.of(name(), "invented",
-                scores.values().stream().mapToLong(Recall.Score::beyond).sum(), "entries", against));
+                (double) scores.values().stream().mapToLong(Recall.Score::beyond).sum(), "entries", against));
         figures.accept(Figure.of(name(), "over_limit_requests", refused, "requests", against));
     }
 
@@ -223,7 +224,7 @@ final class FetchBench implements Bench {
                         "%,d entries; the night itself ended with %d after %.0f s".formatted(
                                 expected.size(), spoiled.code(), spoiled.seconds())));
             }
-            figures.accept(Figure.of(name(), "lost_after_faults", lost, "entries",
+            figures.accept(Figure.of(name(), "lost_after_faults", (double) lost, "entries",
                     "%d faults, each alone, and all at once with p = 0.05".formatted(Faults.ALL.size() - 1)));
         }
     }

@@ -311,6 +311,21 @@ class CollectorTest {
     }
 
     @Test
+    void a_source_that_names_far_less_is_spoken_for_until_an_override_is_committed() throws FetchFailedException {
+        collect(world(), pages(page("", "a/b", "a/c", "a/d", "a/e")), MONDAY, new Told(), REGISTRY);
+        var shrunken = pages(page("", "a/b"));
+        for (var allowed : List.of(Set.<String>of(), Set.of("registry"))) {
+            var told = new Told();
+            new Collector(world(), shrunken, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf,
+                    new Shrinking(30, 2, allowed), Map.of(), TUESDAY.plusDays(7))
+                    .collect(config(REGISTRY), Set.of(), told, (what, done, total) -> {});
+            assertEquals(allowed.isEmpty() ? 4 : 1, places(told, Kind.MCP_SERVER).size());
+            assertEquals(allowed.isEmpty(), told.problems.stream().map(Problem::kind).toList()
+                    .contains(ProblemKind.SOURCE_SHRUNK));
+        }
+    }
+
+    @Test
     void unknown_sources_are_refused_by_name() {
         var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf,
                 Shrinking.FREELY, Map.of(), MONDAY);
