@@ -44,6 +44,11 @@ final class OpsBench implements Bench {
         rehearse(setting, figures);
     }
 
+    private Figure corrected(String metric, Scenarios.Corrected what, String against) {
+        return what.problem().map(problem -> Figure.missing(name(), metric, "s", problem))
+                .orElseGet(() -> Figure.of(name(), metric, what.seconds(), "s", against + ", in rehearsal"));
+    }
+
     private static long minutes(Path home) throws IOException {
         var infra = Yaml.read(home.resolve("manifests/infra.yaml"), Topology.class);
         return Minutes.of(Ledgers.workflows(home), infra.minutes()).total();
@@ -106,6 +111,10 @@ final class OpsBench implements Bench {
         figures.accept(Figure.of(name(), "rehearsals_passed",
                 played.stream().filter(each -> each.problem().isEmpty()).count(), "rehearsals", "the small world"));
         figures.accept(Figure.of(name(), "rehearsals_total", played.size(), "rehearsals", ""));
+        var back = scenarios.rollBack();
+        var revoked = scenarios.revoke();
+        figures.accept(corrected("rollback_seconds", back, "from the start of rollback.yml to the pointer"));
+        figures.accept(corrected("revoke_seconds", revoked, "from the start of revoke.yml to the pointer"));
         var kills = scenarios.kills();
         kills.forEach((step, problem) -> System.err.println("killed after %s: %s".formatted(step,
                 problem.orElse("whole and newer afterwards"))));

@@ -46,6 +46,36 @@ public record Public(long seq, Optional<String> problem) {
         }
     }
 
+    /// Whether two public builds have one content.
+    static Optional<String> sameDump(World world, long one, long other) {
+        try {
+            return dump(world, one).equals(dump(world, other)) ? Optional.empty()
+                    : Optional.of("build %d is not what build %d was".formatted(other, one));
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String dump(World world, long seq) throws IOException {
+        var manifest = world.folder().resolve("releases").resolve("index-" + seq).resolve("manifest.json");
+        return Manifest.of(Json.parse(Files.readString(manifest))).file("skills.jsonl.zst").content().orElseThrow()
+                .sha256();
+    }
+
+    /// Whether the signed list of what is revoked names an entry.
+    static Optional<String> revokes(World world, byte[] root, String id) {
+        try {
+            var release = Release.open(new Origin.Folder(world.pages()), root, Instant.now());
+            var target = Optional.ofNullable(release.verified().targets().get(Release.REVOKED));
+            var list = Files.readAllBytes(world.pages().resolve(Release.REVOKED));
+            return target.filter(each -> each.sha256().equals(Sha256.of(list))).isPresent()
+                    && new String(list, java.nio.charset.StandardCharsets.UTF_8).contains(id) ? Optional.empty()
+                            : Optional.of("the signed list of what is revoked does not name " + id);
+        } catch (VerificationException | IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Optional<String> whole(Manifest manifest, Path release) throws IOException {
         var wanted = new TreeMap<String, String>();
         manifest.files().values().forEach(item -> wanted.put(item.path(), item.sha256()));

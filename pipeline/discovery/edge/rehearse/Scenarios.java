@@ -138,6 +138,38 @@ public final class Scenarios {
         return new Ran(world, run, result);
     }
 
+    /// How long a correction takes from its start until clients are served.
+    ///
+    /// @param seconds of the run, on this machine
+    public record Corrected(double seconds, Optional<String> problem) {}
+
+    /// From a bad build 2 back to what build 1 was, as build 3.
+    public Corrected rollBack() throws IOException {
+        var next = on(copy(second), dispatch());
+        var from = System.nanoTime();
+        var run = new Rehearsal(next.world(), repository.night(2), Rehearsing.workflow(repository.home(), "rollback"),
+                dispatch().with(Map.of("build", "1")), tell);
+        var result = run.run(TO_THE_END);
+        var seconds = (System.nanoTime() - from) / 1e9;
+        return new Corrected(seconds, (result.equals("success") ? expect(next.world(), 3)
+                : Optional.of("it ended as " + result)).or(() -> Public.sameDump(next.world(), 1, 3)));
+    }
+
+    /// An entry of build 1 is revoked, in build 2, which has the same content.
+    public Corrected revoke() throws IOException {
+        var world = copy(first);
+        var id = "skill.1.of-a-rehearsal";
+        var from = System.nanoTime();
+        var run = new Rehearsal(world,
+                repository.with("manifests/revoked.json", "{\"schema\":1,\"revoked\":[\"%s\"]}\n".formatted(id)),
+                Rehearsing.workflow(repository.home(), "revoke"), Start.of("push").keys(repository.secret()), tell);
+        var result = run.run(TO_THE_END);
+        var seconds = (System.nanoTime() - from) / 1e9;
+        return new Corrected(seconds, (result.equals("success") ? expect(world, 2)
+                : Optional.of("it ended as " + result)).or(() -> Public.sameDump(world, 1, 2))
+                .or(() -> Public.revokes(world, repository.root(), id)));
+    }
+
     private Played workflow(String name, String event, World before) throws IOException {
         var world = copy(before);
         // The checks run this very rehearsal; here they are only asked for.

@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
     case $1 in
         --title) title=$2 && shift ;;
         --body-file | --notes-file) body=$2 && shift ;;
-        --comment | --target | --limit | --label | --color | --description | --method | --workflow | --status) shift ;;
+        -f | -F | --env | --comment | --target | --limit | --label | --color | --description | --method | --workflow | --status) shift ;;
         --json) json=$2 && shift ;;
         --jq) jq=$2 && shift ;;
         --pattern) pattern=$2 && shift ;;
@@ -144,6 +144,8 @@ case $verbs in
         echo closed >"$here/issues/$tag/state"
         date -u +%Y-%m-%dT%H:%M:%SZ >"$here/issues/$tag/closed"
         ;;
-    "label create" | "workflow run" | "api "*) ;;
+    "secret set") mkdir -p "$here/secrets" && cat >"$here/secrets/$tag" ;;
+    "secret delete") rm -f "$here/secrets/$tag" ;;
+    "label create" | "workflow "* | "api "*) ;;
     *) echo "gh: unknown: $verbs $json" >&2 && exit 1 ;;
 esac
