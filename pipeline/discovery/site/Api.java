@@ -72,7 +72,12 @@ final class Api {
                 .key("id").text(content.id())
                 .key("kind").text(content.kind().toString())
                 .key("slug").text(content.slug())
-                .key("page").text(card.path());
+                .key("page").text(card.path())
+                // What shields.io asks of an endpoint; the rest of the file does not disturb it.
+                .key("schemaVersion").number(1)
+                .key("label").text("skill index")
+                .key("message").text(card.points())
+                .key("color").text(Badge.colour(card));
         text(json, "name", content.name());
         text(json, "title", content.title());
         text(json, "description", content.description());
@@ -134,7 +139,7 @@ final class Api {
         for (var part : parts) {
             json.object().key("name").text(part.name());
             part.value().ifPresent(value -> json.key("value").number(value));
-            json.key("weight").number(part.weight()).key("evidence").text(part.evidence()).endObject();
+            json.key("weight").number(part.weight()).endObject();
         }
         return json.endArray().endObject().bytes();
     }

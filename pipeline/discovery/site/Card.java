@@ -11,6 +11,8 @@ import java.util.Comparator;
 /// @param name   the name for people, where the thing has one
 /// @param formal the name that programs use
 /// @param alarms how many of its safety findings are high
+/// @param flaws  what was wrong when it was read; `refused`: a reader of its format objects
+/// @param versioned it gives a version
 record Card(
         int index,
         String id,
@@ -26,6 +28,9 @@ record Card(
         String original,
         boolean archived,
         int alarms,
+        int flaws,
+        boolean refused,
+        boolean versioned,
         long firstSeen) {
 
     static final int SUMMARY = 160;
@@ -52,6 +57,9 @@ record Card(
                 content.original(),
                 content.archived(),
                 (int) alarms,
+                content.flaws().size(),
+                content.verdicts().stream().anyMatch(verdict -> !verdict.accepts()),
+                !content.version().isBlank(),
                 content.firstSeen());
     }
 
@@ -62,6 +70,10 @@ record Card(
 
     String data() {
         return "api/" + kind.folder() + "/" + file + ".json";
+    }
+
+    String badge() {
+        return "badges/" + kind.folder() + "/" + file + ".svg";
     }
 
     boolean copy() {

@@ -14,6 +14,7 @@ import java.util.Set;
 
 /// The whole index as cards, in every order that a page asks for.
 final class Catalogue {
+    private final List<Card> cards;
     private final List<Card> ranked;
     private final Map<String, Card> byId;
     private final Map<Kind, List<Card>> byKind;
@@ -21,16 +22,23 @@ final class Catalogue {
     private final Map<String, List<Card>> copies;
 
     private Catalogue(
+            List<Card> cards,
             List<Card> ranked,
             Map<String, Card> byId,
             Map<Kind, List<Card>> byKind,
             Map<Cut, Facet> facets,
             Map<String, List<Card>> copies) {
+        this.cards = cards;
         this.ranked = ranked;
         this.byId = byId;
         this.byKind = byKind;
         this.facets = facets;
         this.copies = copies;
+    }
+
+    /// All of them, by their indexes.
+    List<Card> cards() {
+        return cards;
     }
 
     /// All of them, best first.
@@ -71,8 +79,8 @@ final class Catalogue {
         private final Facet.Gathering owners = new Facet.Gathering(Cut.OWNERS, 1, owner -> owner);
         private final Facet.Gathering sources = new Facet.Gathering(Cut.SOURCES, 1, source -> source);
         private final Facet.Gathering licences = new Facet.Gathering(Cut.LICENCES, 1, licence -> licence);
-        /// A tag on one entry leads nowhere else; there are as many of those as of all others.
-        private final Facet.Gathering tags = new Facet.Gathering(Cut.TAGS, 2, tag -> tag);
+        /// A tag on one or two entries leads hardly elsewhere, and most tags are such; the search finds them, too.
+        private final Facet.Gathering tags = new Facet.Gathering(Cut.TAGS, 3, tag -> tag);
 
         Gathering(Map<String, String> categoryNames) {
             categories = new Facet.Gathering(
@@ -116,7 +124,7 @@ final class Catalogue {
                 var facet = gathering.done();
                 facets.put(facet.cut(), facet);
             }
-            return new Catalogue(ranked, byId, byKind, facets, copies);
+            return new Catalogue(cards, ranked, byId, byKind, facets, copies);
         }
     }
 }

@@ -41,9 +41,13 @@ final class ChangePages {
     record Sheet(
             Frame frame, boolean none, List<Count> counts, List<Line> lines, int start, ListPages.Pager pager) {}
 
-    record Feed(String site, String id, String self, String home, String updated, List<Item> items) {}
+    record Feed(String site, String title, String id, String self, String home, String updated, List<Item> items) {}
 
-    record Item(String id, String title, String address, String sentence) {}
+    record Item(String id, String title, String address, String date, String sentence) {}
+
+    List<Change> ordered() {
+        return ordered;
+    }
 
     List<Count> counts() {
         return Arrays.stream(Word.values())
@@ -133,11 +137,13 @@ final class ChangePages {
                             urn(night.seq() + ":" + line.word() + ":" + change.id()),
                             line.label() + ": " + line.name() + " (" + line.kind() + ")",
                             root + Plain.first(line.path(), "changes.html"),
+                            night.now().toString(),
                             sentence);
                 })
                 .toList();
         printer.page("feed.xml", "feed.xml", new Feed(
                 night.title(),
+                printer.say("feed.title"),
                 urn("changes"),
                 root + "feed.xml",
                 root + "index.html",
@@ -145,7 +151,7 @@ final class ChangePages {
                 items));
     }
 
-    private static String urn(String name) {
+    static String urn(String name) {
         return "urn:skill-index:" + Links.encoded(name.replace(':', '/'), true).replace('/', ':');
     }
 }

@@ -6,6 +6,7 @@ import discovery.site.Printer.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Pages that explain, and the small files that browsers, robots and hosts ask for.
@@ -58,6 +59,14 @@ final class Documents {
 
     record Lost(Frame frame) {}
 
+    /// @param rows fields of an entry's JSON and what they are called: `score=Score|kind=Kind`
+    record Compare(Frame frame, String rows) {}
+
+    record Protocol(Frame frame) {}
+
+    /// @param expires the same for a year, so that the file is
+    record Security(String contact, String expires) {}
+
     record Robots(String sitemap) {}
 
     record OpenSearch(String title, String description, String root) {}
@@ -81,6 +90,23 @@ final class Documents {
                 Long.toString(edition.night().seq())));
         printer.page("404.html", "404", new Lost(printer.anywhere(printer.frame(
                 "404.html", printer.say("lost.title"), printer.say("lost.about"), Section.NONE))));
+        printer.page("compare.html", "compare", new Compare(
+                printer.frame(
+                        "compare.html", printer.say("compare.title"), printer.say("compare.about"), Section.NONE),
+                Stream.of("score", "kind", "place", "licence", "version", "stars", "pushed", "tools", "findings")
+                        .map(key -> key + "=" + printer.say("versus." + key))
+                        .collect(Collectors.joining("|"))));
+        printer.page("api/search/index.html", "api-search", new Protocol(printer.frame(
+                "api/search/index.html", printer.say("protocol.title"), printer.say("protocol.about"), Section.NONE)));
+        printer.asset("client.mjs", "api/search/client.mjs");
+        printer.asset("sw.js", "sw.js");
+        manifest();
+        edition.night().repository().ifPresent(repository -> printer.page(
+                ".well-known/security.txt",
+                "security.txt",
+                new Security(
+                        "https://github.com/" + repository + "/security/advisories/new",
+                        edition.night().day().withDayOfYear(1).plusYears(2) + "T00:00:00Z")));
         health();
         // Without it GitHub Pages would run the site through Jekyll and drop files that begin with `_` or `.`.
         printer.file(".nojekyll", new byte[0]);
@@ -156,6 +182,19 @@ final class Documents {
                 release.fingerprint().orElse("")));
     }
 
+    private void manifest() {
+        printer.file("site.webmanifest", new Json().object()
+                .key("name").text(edition.night().title())
+                .key("short_name").text(Bounds.cut(edition.night().title(), 12))
+                .key("start_url").text("index.html")
+                .key("display").text("standalone")
+                .key("background_color").text("#fbfaf6")
+                .key("theme_color").text("#0b5a50")
+                .key("icons").array().object()
+                .key("src").text("assets/favicon.svg").key("sizes").text("any").key("type").text("image/svg+xml")
+                .endObject().endArray().endObject().bytes());
+    }
+
     private void health() {
         var night = edition.night();
         var today = night.day().toEpochDay();
@@ -181,7 +220,7 @@ final class Documents {
     /// The pages that hold something of their own; later pages of lists and tags are found through them.
     private void sitemap(String root) {
         var all = new ArrayList<String>();
-        for (var page : List.of("", "browse", "changes", "statistics", "status", "how", "verify")) {
+        for (var page : List.of("", "browse", "changes", "removed", "statistics", "status", "how", "verify")) {
             all.add(page.isEmpty() ? root : root + page + ".html");
         }
         for (var kind : Kind.values()) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 /// @param rules      the safety rules; none: the site names them by their ids only
 /// @param categories id of a category → its name for people; an id without one is shown by its words
 /// @param parts      the parts of a row's score with their evidence
+/// @param history    of the nights before this one
 public record Edition(
         Night night,
         Rows rows,
@@ -25,7 +26,9 @@ public record Edition(
         List<Weight> weights,
         List<SafetyRule> rules,
         Map<String, String> categories,
-        Function<Row, List<Judgement.Part>> parts) {
+        Function<Row, List<Judgement.Part>> parts,
+        History history,
+        Limits limits) {
 
     public Edition {
         changes = List.copyOf(changes);

@@ -7,6 +7,7 @@ import discovery.site.Facet.Cut;
 import discovery.site.Printer.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,10 +40,20 @@ record EntryPage(
         Members members,
         Members parents,
         Family family,
-        String report) {
+        List<Card> alike,
+        String versus,
+        boolean outdated,
+        List<Happened> history,
+        boolean silent,
+        boolean published,
+        Forms forms,
+        boolean absolute,
+        String badge,
+        String ld) {
 
     private static final int SHOWN_COPIES = 20;
     private static final int SHOWN_MEMBERS = 200;
+    private static final int SHOWN_NIGHTS = 20;
 
     /// Something to know first; the word is also its colour.
     record Notice(String word, String sentence) {}
@@ -104,14 +115,32 @@ record EntryPage(
     /// @param reason why it is taken as the original, or as a copy; empty without family
     record Family(boolean any, boolean isOriginal, List<Card> original, String reason, Members copies) {}
 
+    /// A night on which it changed.
+    ///
+    /// @param compare address of the difference between the two commits, or empty
+    record Happened(String day, String word, String label, String fields, String reason, boolean silent,
+            String compare) {}
+
+    /// Forms to report it, to say that it is no copy, and to claim it; empty where the index has no repository.
+    record Forms(String report, String dispute, String claim) {}
+
     /// Makes the pages, one row at a time.
     static final class Making {
         private final Printer printer;
         private final Catalogue catalogue;
         private final Edition edition;
         private final Map<String, SafetyRule> rules;
+        private final Map<String, List<History.Event>> history;
+        private final Alike alike;
 
-        Making(Printer printer, Catalogue catalogue, Edition edition) {
+        Making(
+                Printer printer,
+                Catalogue catalogue,
+                Edition edition,
+                Map<String, List<History.Event>> history,
+                Alike alike) {
+            this.history = history;
+            this.alike = alike;
             this.printer = printer;
             this.catalogue = catalogue;
             this.edition = edition;
@@ -123,6 +152,9 @@ record EntryPage(
             var title = Plain.cut(Plain.first(content.title(), card.formal()), 200);
             var description = Plain.line(content.description());
             var parents = cards(content.parents());
+            var happened = happened(content);
+            var likest = alike.of(card, content);
+            var night = edition.night();
             return new EntryPage(
                     printer.frame(
                             card.path(),
@@ -154,7 +186,52 @@ record EntryPage(
                     members(cards(content.members()), content.members().size(), SHOWN_MEMBERS),
                     members(parents, content.parents().size(), SHOWN_MEMBERS),
                     family(content, row.numbers().copies()),
-                    report(content));
+                    likest,
+                    "compare.html?a=" + card.data() + likest.stream()
+                            .limit(3)
+                            .map(other -> "&with=" + other.data())
+                            .collect(Collectors.joining()),
+                    content.archived() || (!content.status().isBlank() && !content.status().equals("active")),
+                    happened,
+                    !happened.isEmpty() && happened.getFirst().silent(),
+                    isPublished(content),
+                    forms(content),
+                    night.siteUrl().isPresent(),
+                    night.siteUrl().orElse("") + card.badge(),
+                    Linked.of(row, card, night));
+        }
+
+        private List<Happened> happened(Row.Content content) {
+            return history.getOrDefault(content.id(), List.of()).stream()
+                    .limit(SHOWN_NIGHTS)
+                    .map(event -> new Happened(
+                            Figure.day(event.day()),
+                            event.word().toString(),
+                            printer.say("change." + event.word()),
+                            event.fields(),
+                            event.reason(),
+                            event.silent(),
+                            Links.comparison(content.place(), event.before(), event.after()).orElse("")))
+                    .toList();
+        }
+
+        /// The registry lets nobody use the name of a GitHub account but who controls it.
+        private static boolean isPublished(Row.Content content) {
+            var slash = content.place().indexOf('/');
+            return content.kind() == Kind.MCP_SERVER && slash > 0
+                    && content.name().toLowerCase(Locale.ROOT).startsWith(
+                            "io.github." + content.place().substring(0, slash).toLowerCase(Locale.ROOT) + "/");
+        }
+
+        private Forms forms(Row.Content content) {
+            var id = Plain.cut(content.id(), 120);
+            var body = printer.say("report.body") + "\n\n" + id + "\n" + Plain.cut(content.place(), 120) + " "
+                    + Plain.cut(content.path(), 200);
+            return new Forms(
+                    Report.of(edition.night(), printer.say("report.title") + " " + id, body),
+                    content.original().isEmpty() ? ""
+                            : Report.of(edition.night(), printer.say("report.dispute") + " " + id, body),
+                    Report.of(edition.night(), printer.say("report.claim") + " " + id, body));
         }
 
         private List<Notice> notices(Row.Content content) {
@@ -302,14 +379,6 @@ record EntryPage(
                     isOriginal ? List.of() : cards(List.of(content.original())),
                     content.reason(),
                     members(known, isOriginal ? Math.max(copies, known.size()) : 0, SHOWN_COPIES));
-        }
-
-        private String report(Row.Content content) {
-            return edition.night().repository()
-                    .map(repository -> "https://github.com/%s/issues/new?title=%s".formatted(
-                            repository,
-                            Links.encoded(printer.say("report.title") + " " + Plain.cut(content.id(), 120), false)))
-                    .orElse("");
         }
     }
 }

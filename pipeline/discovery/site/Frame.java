@@ -27,5 +27,5 @@ record Frame(
     /// One link of the navigation.
     record Door(String path, String label, boolean current) {}
 
-    record Assets(String style, String script, String search, String find, String icon) {}
+    record Assets(String style, String script, String search, String find, String compare, String away, String icon) {}
 }

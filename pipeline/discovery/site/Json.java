@@ -99,6 +99,11 @@ final class Json {
         return Arrays.copyOf(bytes, size);
     }
 
+    /// The same as text.
+    String text() {
+        return Utf8.text(Arrays.copyOf(bytes, size));
+    }
+
     private void before() {
         if (comma) {
             ascii(',');

@@ -52,6 +52,13 @@ final class Links {
         });
     }
 
+    /// The difference between two commits of a repository on GitHub.
+    static Optional<String> comparison(String place, String before, String after) {
+        return repository(place)
+                .filter(address -> COMMIT.matcher(before).matches() && COMMIT.matcher(after).matches())
+                .map(address -> address + "/compare/" + before + "..." + after);
+    }
+
     /// Percent-encodes all but the unreserved characters.
     static String encoded(String text, boolean slashes) {
         var out = new StringBuilder(text.length() + 16);

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class ListPages {
     static final int ENTRIES = 100;
     static final int GROUPS = 500;
+    /// Of a source, a licence or a tag so many pages; the search has the rest.
+    static final int FEW_PAGES = 2;
+    private static final int ADVISED = 40;
 
     private final Printer printer;
     private final Catalogue catalogue;
@@ -45,7 +48,13 @@ final class ListPages {
             int start,
             String data,
             String web,
+            String feed,
+            String rest,
+            List<Advice> advice,
             Pager pager) {}
+
+    /// What the maintainer of an entry could mend.
+    record Advice(Card card, List<String> sentences) {}
 
     record Tab(String path, String label, String count, boolean current) {}
 
@@ -96,6 +105,9 @@ final class ListPages {
                         (pager.page() - 1) * ENTRIES + 1,
                         "api/" + kind.folder() + "/index.json",
                         "",
+                        "",
+                        "",
+                        List.of(),
                         pager),
                 heading,
                 printer.say("kind.about." + kind));
@@ -114,10 +126,22 @@ final class ListPages {
     private void group(Group group) {
         var cut = group.cut();
         var intro = printer.say(cut + ".one");
+        var most = switch (cut) {
+            case CATEGORIES, OWNERS -> group.cards().size();
+            case SOURCES, LICENCES, TAGS -> Math.min(group.cards().size(), FEW_PAGES * ENTRIES);
+        };
+        var rest = most == group.cards().size() ? "" : "search.html?" + switch (cut) {
+            case CATEGORIES -> "category=";
+            case OWNERS -> "owner=";
+            case SOURCES -> "source=";
+            case LICENCES -> "licence=";
+            case TAGS -> "tag=";
+        } + Links.encoded(group.label(), false);
+        var advice = cut == Cut.OWNERS ? advice(group.cards()) : List.<Advice>of();
         entries(
                 group.path(),
                 page -> cut + "/" + group.file() + "/page-" + page + ".html",
-                group.cards(),
+                group.cards().subList(0, most),
                 (frame, items, pager) -> new Listing(
                         frame,
                         printer.say(cut + ".heading"),
@@ -131,9 +155,41 @@ final class ListPages {
                         (pager.page() - 1) * ENTRIES + 1,
                         "",
                         web(group),
+                        Feeds.has(group) ? Feeds.path(group) : "",
+                        pager.next().isEmpty() ? rest : "",
+                        pager.page() == 1 ? advice : List.of(),
                         pager),
                 group.label(),
                 intro);
+    }
+
+    private List<Advice> advice(List<Card> cards) {
+        return cards.stream()
+                .filter(card -> !card.copy() && !card.archived())
+                .map(card -> new Advice(card, sentences(card)))
+                .filter(advice -> !advice.sentences().isEmpty())
+                .limit(ADVISED)
+                .toList();
+    }
+
+    private List<String> sentences(Card card) {
+        var all = new ArrayList<String>();
+        if (card.alarm()) {
+            all.add(printer.say("advice.alarm"));
+        }
+        if (card.refused()) {
+            all.add(printer.say("advice.refused"));
+        }
+        if (card.summary().isEmpty()) {
+            all.add(printer.say("advice.undescribed"));
+        }
+        if (card.licence().isEmpty()) {
+            all.add(printer.say("advice.unlicensed"));
+        }
+        if (card.flaws() > 0) {
+            all.add(printer.say("advice.flaws"));
+        }
+        return all;
     }
 
     private String web(Group group) {

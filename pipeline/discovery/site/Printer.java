@@ -30,13 +30,18 @@ final class Printer {
     private final Frame.Assets assets;
     private long written;
     private long bytes;
+    private long packed;
+    private final long most;
 
-    Printer(Night night, Theme theme, Pages pages) {
+    /// @param most bytes of the whole site
+    Printer(Night night, Theme theme, Pages pages, long most) {
+        this.most = most;
         this.night = night;
         this.theme = theme;
         this.pages = pages;
         assets = new Frame.Assets(
-                asset("style.css"), asset("site.js"), asset("search.js"), asset("find.js"),
+                asset("style.css"), asset("site.js"), asset("search.js"), asset("find.js"), asset("compare.js"),
+                asset("away.js"),
                 asset("favicon.svg"));
     }
 
@@ -93,7 +98,14 @@ final class Printer {
     void file(String path, byte[] content) {
         pages.write(path, content);
         written++;
+        // As the tar of GitHub Pages counts it: a block of 512 octets before each file, and whole blocks.
+        packed += 512 + (content.length + 511L) / 512 * 512;
         bytes += content.length;
+        if (packed > most) {
+            throw new IllegalStateException(
+                    "the site is larger than %,d bytes; lower `pages` in site.yaml, so that fewer entries have pages"
+                            .formatted(most));
+        }
     }
 
     String say(String key) {
@@ -124,6 +136,11 @@ final class Printer {
         var mark = new CRC32();
         mark.update(content);
         return "assets/" + name + "?" + Long.toHexString(mark.getValue());
+    }
+
+    /// Writes an asset under another path, where the path says what it is for.
+    void asset(String name, String path) {
+        file(path, name.endsWith(".mjs") ? theme.asset(name) : compact(theme.asset(name)));
     }
 
     /// A script or style without indentation and without the lines that are comments: who reads it reads the source,

@@ -13,9 +13,10 @@ public final class Site {
     /// Reads the rows twice: once for what lists, statistics and the search need of all of them, once to make each
     /// entry's own page. The same edition gives the same bytes in the same order.
     ///
+    /// @throws IllegalStateException when the site would be larger than its limit
     /// @throws IllegalArgumentException when rows are out of order, or two entries would have the same page
     public static Written render(Edition edition, Theme theme, Pages pages) {
-        var printer = new Printer(edition.night(), theme, pages);
+        var printer = new Printer(edition.night(), theme, pages, edition.limits().bytes());
         var gathering = new Catalogue.Gathering(edition.categories());
         var tally = new Tally(edition.night().day().toEpochDay());
         var search = new SearchIndex(
@@ -25,18 +26,23 @@ public final class Site {
             tally.add(row);
         });
         var catalogue = gathering.done();
+        var changes = new ChangePages(printer, catalogue, edition.changes());
+        var history = edition.history().with(edition.night(), catalogue, changes.ordered());
+        printer.file("api/history.jsonl", history.lines());
         search.write(edition.night().seq(), catalogue.ranked(), printer::file);
 
-        var making = new EntryPage.Making(printer, catalogue, edition);
+        var making =
+                new EntryPage.Making(printer, catalogue, edition, history.byId(), new Alike(search, catalogue.cards()));
         edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer));
 
-        var changes = new ChangePages(printer, catalogue, edition.changes());
         HomePage.write(printer, catalogue, edition, changes);
         changes.write();
         new ListPages(printer, catalogue, edition.sources()).write();
-        StatisticsPage.write(printer, catalogue, tally, edition);
+        StatisticsPage.write(printer, catalogue, tally, edition, history);
         StatusPage.write(printer, catalogue, edition);
         Api.lists(printer, catalogue);
+        RemovedPage.write(printer, edition, history);
+        new Feeds(printer, catalogue, history).write();
         new Documents(printer, catalogue, edition).write();
         return new Written(catalogue.size(), printer.written(), printer.bytes());
     }
@@ -49,5 +55,6 @@ public final class Site {
         var parts = edition.parts().apply(row);
         printer.page(card.path(), "entry", making.of(row, card, parts));
         printer.file(card.data(), Api.entry(row, card, parts));
+        printer.file(card.badge(), Badge.of(card));
     }
 }

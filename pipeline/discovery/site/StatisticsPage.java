@@ -19,6 +19,7 @@ record StatisticsPage(
         Frame frame,
         String total,
         List<Bars> bars,
+        Growth growth,
         Columns scores,
         Columns ages,
         Overlap overlap,
@@ -39,6 +40,9 @@ record StatisticsPage(
 
     record Column(int x, int y, int height, String label, String count) {}
 
+    /// Entries by night as a line; `points` are those of an SVG of 300 by 100.
+    record Growth(boolean any, String points, String first, String last, String least, String most) {}
+
     /// How many entries each pair of sources shares.
     record Overlap(boolean any, String heading, String about, List<Head> heads, List<Line> lines) {}
 
@@ -48,13 +52,13 @@ record StatisticsPage(
 
     record Cell(String count, int shade, boolean self) {}
 
-    static void write(Printer printer, Catalogue catalogue, Tally tally, Edition edition) {
-        new Making(printer, catalogue, tally).write(edition);
+    static void write(Printer printer, Catalogue catalogue, Tally tally, Edition edition, History history) {
+        new Making(printer, catalogue, tally).write(edition, history);
     }
 
     private record Making(Printer printer, Catalogue catalogue, Tally tally) {
 
-        void write(Edition edition) {
+        void write(Edition edition, History history) {
             printer.page("statistics.html", "statistics", new StatisticsPage(
                     printer.nightly(
                             "statistics.html",
@@ -63,6 +67,7 @@ record StatisticsPage(
                             Section.STATISTICS),
                     Figure.grouped(tally.all()),
                     List.of(kinds(), sources()),
+                    growth(history.nights()),
                     scores(),
                     ages(),
                     overlap(),
@@ -73,6 +78,27 @@ record StatisticsPage(
                             findings(edition.rules()),
                             copies(),
                             verdicts())));
+        }
+
+        private static Growth growth(List<History.Count> nights) {
+            var most = nights.stream().mapToLong(History.Count::all).max().orElse(0);
+            var least = nights.stream().mapToLong(History.Count::all).min().orElse(0);
+            if (nights.size() < 2) {
+                return new Growth(false, "", "", "", "", "");
+            }
+            var points = new StringBuilder();
+            for (var i = 0; i < nights.size(); i++) {
+                var x = i * 300L / (nights.size() - 1);
+                var y = most == least ? 50 : 95 - 90 * (nights.get(i).all() - least) / (most - least);
+                points.append(i == 0 ? "" : " ").append(x).append(',').append(y);
+            }
+            return new Growth(
+                    true,
+                    points.toString(),
+                    Figure.day(nights.getFirst().day()),
+                    Figure.day(nights.getLast().day()),
+                    Figure.grouped(least),
+                    Figure.grouped(most));
         }
 
         private Bars bars(String id, boolean split, List<Bar> bars) {

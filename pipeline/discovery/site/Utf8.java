@@ -12,6 +12,21 @@ final class Utf8 {
         return out.bytes();
     }
 
+    /// Text of octets that `of` or `each` made.
+    static String text(byte[] octets) {
+        var out = new StringBuilder(octets.length);
+        for (var i = 0; i < octets.length; ) {
+            var lead = octets[i++] & 0xFF;
+            var more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+            var point = more == 0 ? lead : lead & (0x3F >> more);
+            for (var left = more; left > 0; left--) {
+                point = (point << 6) | (octets[i++] & 0x3F);
+            }
+            out.appendCodePoint(point);
+        }
+        return out.toString();
+    }
+
     /// Gives the octets of a code point, each from 0 to 255.
     static void each(int point, IntConsumer octets) {
         if (point < 0x80) {

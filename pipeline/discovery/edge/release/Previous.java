@@ -53,6 +53,11 @@ public record Previous(Path folder, Manifest manifest) {
         return folder.resolve("skills.jsonl");
     }
 
+    /// What it tells of the nights before it; not there where it does not.
+    public Path history() {
+        return folder.resolve("history.jsonl");
+    }
+
     /// Its `embeddings.bin`.
     public Path vectors() {
         return folder.resolve(VECTORS);
@@ -103,6 +108,9 @@ public record Previous(Path folder, Manifest manifest) {
             Files.write(folder.resolve("skills.jsonl"), release.unpacked(PACKED));
             if (release.manifest().files().containsKey(LEDGER)) {
                 release.copy(LEDGER, folder.resolve(LEDGER));
+            }
+            if (release.manifest().files().containsKey("history.jsonl.zst")) {
+                Files.write(folder.resolve("history.jsonl"), release.unpacked("history.jsonl.zst"));
             }
             deltas(release, Files.createDirectory(folder.resolve(DELTAS)));
             Files.createDirectory(folder.resolve(OLDER));

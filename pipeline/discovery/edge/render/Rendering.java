@@ -24,6 +24,8 @@ import discovery.score.Score;
 import discovery.score.Weights;
 import discovery.site.Change;
 import discovery.site.Edition;
+import discovery.site.History;
+import discovery.site.Limits;
 import discovery.site.Pages;
 import discovery.site.Problems;
 import discovery.site.SafetyRule;
@@ -85,7 +87,7 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, context), weights));
+                row -> Score.parts(Evidence.of(row, context), weights), history(), limits());
     }
 
     /// The index's own repository, as GitHub Actions names it.
@@ -117,14 +119,39 @@ public final class Rendering {
         var fields = json.get("fields") instanceof Map<?, ?> named
                 ? named.keySet().stream().map(String::valueOf).toList()
                 : List.<String>of();
+        var commit = json.get("fields") instanceof Map<?, ?> named && named.get("commit") instanceof Map<?, ?> pair
+                ? pair
+                : Map.of();
         return new Change(
                 Change.Word.valueOf(text(json, "change").toUpperCase(Locale.ROOT)), text(json, "id"),
-                text(json, "slug"), Kind.of(text(json, "kind")).orElseThrow(), text(json, "name"), fields,
-                text(json, "reason"));
+                text(json, "slug"), Kind.of(text(json, "kind")).orElseThrow(), text(json, "name"), text(json, "place"),
+                fields, text(json, "reason"), text(commit, "before"), text(commit, "after"));
     }
 
     private static String text(Map<?, ?> json, String key) {
         return Optional.ofNullable(json.get(key)).map(String::valueOf).orElse("");
+    }
+
+    /// What the last release tells of the nights before it.
+    private History history() throws IOException {
+        var last = Previous.of(night.out());
+        if (last.isEmpty() || !Files.exists(last.get().history())) {
+            return History.NONE;
+        }
+        var trees = new ArrayList<Map<?, ?>>();
+        try (var lines = JsonLines.lines(last.get().history())) {
+            for (var line : (Iterable<String>) lines::iterator) {
+                if (Json.parse(line) instanceof Map<?, ?> tree) {
+                    trees.add(tree);
+                }
+            }
+        }
+        return History.of(trees);
+    }
+
+    private Limits limits() throws IOException {
+        var file = night.beside("site.yaml");
+        return Files.exists(file) ? Yaml.read(file, Limits.class) : Limits.DEFAULT;
     }
 
     private Problems problems() throws IOException {

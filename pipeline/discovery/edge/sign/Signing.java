@@ -63,6 +63,7 @@ public final class Signing {
             packing.add("infra.db", ledger);
         }
         packing.pack("changes.jsonl", night.in(Stage.DIFF, "changes.jsonl"));
+        packing.pack("history.jsonl", night.in(Stage.RENDER, "api/history.jsonl"));
         packing.pack("problems.jsonl", night.in(Stage.FETCH, "problems.jsonl"));
         var sums = sums(folder);
         packing.add("site.sha256", sums);

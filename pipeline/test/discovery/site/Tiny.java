@@ -153,7 +153,9 @@ final class Tiny {
                         new Weight("freshness", 40, "How long ago somebody worked on it.")),
                 List.of(new SafetyRule("pipes-to-shell", "high", "It downloads something and runs it.")),
                 Map.of("documents", "Documents & forms"),
-                Tiny::parts);
+                Tiny::parts,
+                History.NONE,
+                Limits.DEFAULT);
     }
 
     private static SourceState source(String id, SourceKind kind, SourceState.State state, long day) {
@@ -164,13 +166,14 @@ final class Tiny {
     private static List<Change> changes() {
         var changes = new ArrayList<Change>();
         changes.add(new Change(
-                Change.Word.ADDED, "skill.4711.evil", "evil", Kind.SKILL, HOSTILE, List.of(), HOSTILE));
+                Change.Word.ADDED, "skill.4711.evil", "evil", Kind.SKILL, HOSTILE, HOSTILE, List.of(), HOSTILE, HOSTILE,
+                HOSTILE));
         changes.add(new Change(
                 Change.Word.CHANGED, "skill.4711.pdf-forms", "pdf-forms", Kind.SKILL, "pdf-forms",
-                List.of("description", "version"), ""));
+                "acme/tools", List.of("description", "sha256"), "", "0".repeat(40), "1".repeat(40)));
         changes.add(new Change(
-                Change.Word.REMOVED, "hook.1.gone", "gone", Kind.HOOK, "gone", List.of(),
-                "Its repository is not there any more."));
+                Change.Word.REMOVED, "hook.1.gone", "gone", Kind.HOOK, "gone", "acme/gone", List.of(),
+                "Its repository is not there any more.", "", ""));
         return changes;
     }
 

@@ -75,7 +75,7 @@ class TemplatesTest {
             }
         }
         var made = Pattern.compile(
-                "(door|choice|client|fresh|safety\\.is|sort|kinds|kind\\.about|change|state|problem|severity|age|statistics"
+                "(door|versus|feed|choice|client|fresh|safety\\.is|sort|kinds|kind\\.about|change|state|problem|severity|age|statistics"
                         + "|categories|owners|sources|licences|tags)\\..*");
         var unsaid = new TreeSet<String>();
         TEMPLATES.messages().keySet().forEach(key -> {
@@ -89,15 +89,15 @@ class TemplatesTest {
 
     @Test
     void assets_are_small() {
-        assertTrue(TEMPLATES.asset("style.css").length <= 15_000);
+        assertTrue(TEMPLATES.asset("style.css").length <= 17_000);
         assertTrue(TEMPLATES.asset("search.js").length <= 18_000);
         assertTrue(TEMPLATES.asset("find.js").length <= 10_000);
-        assertTrue(TEMPLATES.asset("site.js").length <= 2_000);
+        assertTrue(TEMPLATES.asset("site.js").length <= 3_500);
     }
 
     @Test
     void scripts_put_nothing_into_the_page_but_text() {
-        for (var name : List.of("search.js", "find.js", "site.js")) {
+        for (var name : List.of("search.js", "find.js", "site.js", "compare.js", "away.js", "sw.js")) {
             var script = new String(TEMPLATES.asset(name), StandardCharsets.UTF_8);
             for (var way : List.of("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(",
                     "Function(")) {
