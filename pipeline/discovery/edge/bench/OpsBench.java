@@ -37,7 +37,7 @@ final class OpsBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        figures.accept(Figure.of(name(), "actions_minutes_month", minutes(setting.home()), "min",
+        figures.accept(Figure.of(name(), "actions_minutes_month", (double) minutes(setting.home()), "min",
                 "schedules times the minutes of each job in manifests/infra.yaml"));
         violations(setting.home(), figures);
         ledger(setting, figures);
@@ -109,7 +109,7 @@ final class OpsBench implements Bench {
         played.forEach(
                 each -> System.err.println("%s: %s".formatted(each.name(), each.problem().orElse("as it should"))));
         figures.accept(Figure.of(name(), "rehearsals_passed",
-                played.stream().filter(each -> each.problem().isEmpty()).count(), "rehearsals", "the small world"));
+                (double) played.stream().filter(each -> each.problem().isEmpty()).count(), "rehearsals", "the small world"));
         figures.accept(Figure.of(name(), "rehearsals_total", played.size(), "rehearsals", ""));
         var back = scenarios.rollBack();
         var revoked = scenarios.revoke();
@@ -120,7 +120,7 @@ final class OpsBench implements Bench {
                 problem.orElse("whole and newer afterwards"))));
         figures.accept(Figure.of(name(), "steps_killed", kills.size(), "steps", "every step of index-generation"));
         figures.accept(Figure.of(name(), "steps_recovered",
-                kills.values().stream().filter(java.util.Optional::isEmpty).count(), "steps",
+                (double) kills.values().stream().filter(java.util.Optional::isEmpty).count(), "steps",
                 "public state whole, signed and newer after the next run"));
     }
 }
