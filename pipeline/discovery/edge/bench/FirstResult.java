@@ -27,6 +27,8 @@ final class FirstResult {
 
     void run() throws IOException {
         var log = setting.work().resolve("classpath.log");
+        // To name the class path is not to build the jar on it.
+        new Command(setting.home(), List.of("scripts/jbang", "pipeline/discover.java", "--help"), Map.of()).run(log);
         new Command(setting.home(), List.of("scripts/jbang", "info", "classpath", "pipeline/discover.java"), Map.of())
                 .run(log);
         var path = Files.readAllLines(log).stream().filter(line -> line.contains(".jar:")).reduce("", (a, b) -> b);
