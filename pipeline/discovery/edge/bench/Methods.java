@@ -73,19 +73,17 @@ final class Methods {
     /// Asks Lucene, in a process of its own, all questions at once; empty where it cannot run.
     Optional<Map<String, List<String>>> lucene(List<String> questions, Path home, Path work) throws IOException {
         var documents = work.resolve("documents.tsv");
-        if (!Files.exists(documents)) {
-            var lines = new ArrayList<String>();
-            library.reader().rows(row -> {
-                var content = row.content();
-                if (allowed.test(content.slot())) {
-                    lines.add(content.id() + "\t" + String.join(" ", content.name(), content.title(),
-                            content.description(), String.join(" ", content.tags()),
-                            String.join(" ", content.categories()), content.place().replaceAll("/.*", ""),
-                            content.gist()).replaceAll("[\t\n\r]", " "));
-                }
-            });
-            Files.write(documents, lines);
-        }
+        var lines = new ArrayList<String>();
+        library.reader().rows(row -> {
+            var content = row.content();
+            if (allowed.test(content.slot())) {
+                lines.add(content.id() + "\t" + String.join(" ", content.name(), content.title(),
+                        content.description(), String.join(" ", content.tags()),
+                        String.join(" ", content.categories()), content.place().replaceAll("/.*", ""),
+                        content.gist()).replaceAll("[\t\n\r]", " "));
+            }
+        });
+        Files.write(documents, lines);
         var asked = Files.write(work.resolve("questions.txt"), questions);
         var answers = work.resolve("answers.txt");
         var cost = new Command(home, List.of("scripts/jbang", "scripts/peers/search_lucene.java", documents.toString(),
@@ -94,9 +92,9 @@ final class Methods {
             return Optional.empty();
         }
         var found = new LinkedHashMap<String, List<String>>();
-        var lines = Files.readAllLines(answers);
+        var given = Files.readAllLines(answers);
         for (var i = 0; i < questions.size(); i++) {
-            found.put(questions.get(i), List.of(lines.get(i).strip().split(" ")));
+            found.put(questions.get(i), List.of(given.get(i).strip().split(" ")));
         }
         return Optional.of(found);
     }
