@@ -14,6 +14,9 @@ public record MergeRules(
         if (schema != 1) {
             throw new IllegalArgumentException("schema is " + schema + "; this program reads schema 1");
         }
+        if (copies == null) {
+            throw new IllegalArgumentException("`copies` is missing: say from when on two texts are copies");
+        }
     }
 
     /// @throws IllegalArgumentException for a word that means nothing
