@@ -145,7 +145,7 @@ class LedgerTest {
                 List.of(service("site", "hots")), List.of(), List.of(), List.of(), List.of(), List.of()));
         assertTrue(String.valueOf(wrong.getMessage()).contains("`hots`, which is not declared; known: host"));
         assertThrows(IllegalArgumentException.class,
-                () -> new Topology.Secret("AKIAIOSFODNN7EXAMPLE/x", Optional.empty(),
+                () -> new Topology.Secret("the value itself, by mistake", Optional.empty(),
                         "vault", Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty()));
     }
 
