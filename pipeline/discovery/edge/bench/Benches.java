@@ -12,7 +12,7 @@ import java.util.List;
 /// All benchmarks by name.
 public final class Benches {
     private static final List<Bench> ALL = List.of(
-            new NightBench(), new RealNightBench(), new FetchBench(), new JudgeBench(), new OpsBench(),
+            new NightBench(), new RealNightBench(), new FetchBench(), new JudgeBench(), new FuzzBench(), new OpsBench(),
             new MergeBench(), new EmbedBench(), new SearchBench());
 
     private Benches() {}
@@ -34,7 +34,8 @@ public final class Benches {
                     .orElseThrow(() -> new WrongUsage("there is no benchmark `%s`; --list shows them".formatted(name)));
             var work = Files.createTempDirectory("skill-index-bench-");
             try {
-                bench.run(new Setting(home, work, options.scale()), figure -> out.println(figure.line()));
+                bench.run(new Setting(home, work, options.scale(), options.seconds()),
+                        figure -> out.println(figure.line()));
             } finally {
                 if (options.keep()) {
                     System.err.println("kept: " + work);

@@ -8,6 +8,7 @@
 //SOURCES ../diff/*.java
 //SOURCES ../embed/*.java
 //SOURCES ../files/*.java
+//SOURCES ../fuzz/*.java
 //SOURCES ../json/*.java
 //SOURCES ../onnx/*.java
 //SOURCES ../parse/*.java

@@ -42,7 +42,7 @@ final class Archive {
                 var bytes =
                         type == '2' ? text(header, 157, 100).getBytes(StandardCharsets.UTF_8) : bytes(in, size, padded);
                 if (type == '2') {
-                    in.skipNBytes(padded);
+                    skip(in, padded);
                 }
                 var below = below(path, folder);
                 if (!below.isEmpty()) {
@@ -52,7 +52,7 @@ final class Archive {
                     }
                 }
             } else {
-                in.skipNBytes(padded);
+                skip(in, padded);
             }
         }
         return files;
@@ -63,7 +63,7 @@ final class Archive {
         if (bytes.length < size) {
             throw new EOFException("the archive is cut off");
         }
-        in.skipNBytes(padded - size);
+        skip(in, padded - size);
         return bytes;
     }
 
@@ -101,6 +101,14 @@ final class Archive {
             }
         }
         return "";
+    }
+
+    private static void skip(InputStream in, long count) throws IOException {
+        try {
+            in.skipNBytes(count);
+        } catch (EOFException e) {
+            throw new IOException("the archive is cut off", e);
+        }
     }
 
     private static boolean isZero(byte[] block) {

@@ -20,6 +20,7 @@ import discovery.score.Report;
 import discovery.score.SafetyRules;
 import discovery.score.Weights;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /// Judges a folder, or a repository on GitHub, as a night would.
 public final class Checks {
@@ -44,7 +46,7 @@ public final class Checks {
         this.environment = Map.copyOf(environment);
     }
 
-    /// @param place a folder or file here, or the address of a repository on GitHub
+    /// @param place a folder, a file or a `.tar.gz` here, or the address of a repository on GitHub
     /// @throws IOException when there is nothing to judge
     public Report check(String place) throws IOException {
         if (place.startsWith("https://") || place.startsWith("http://")) {
@@ -52,8 +54,20 @@ public final class Checks {
         }
         var path = Path.of(place);
         var name = String.valueOf(path.getFileName());
+        if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+            try (var tar = new GZIPInputStream(java.nio.file.Files.newInputStream(path))) {
+                return checkArchive(place, tar);
+            }
+        }
         var alone = java.nio.file.Files.isRegularFile(path);
         return report(place, Files.below(path), alone ? name : "");
+    }
+
+    /// Judges an archive that is at hand.
+    ///
+    /// @param tar unpacked; its one top folder is left off
+    public Report checkArchive(String place, InputStream tar) throws IOException {
+        return report(place, Archive.read(tar, "archive", ""), "");
     }
 
     /// @param alone the one file that is judged; empty: all of them

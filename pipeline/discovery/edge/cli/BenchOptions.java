@@ -16,6 +16,10 @@ public final class BenchOptions {
             description = "do not go beyond this size, where a benchmark grows")
     int scale;
 
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "20",
+            description = "fuzz: how long for each parser; below 60 all of them together (default: ${DEFAULT-VALUE})")
+    int seconds;
+
     @Option(names = "--keep", description = "keep what was made, and say where")
     boolean keep;
 
@@ -32,6 +36,10 @@ public final class BenchOptions {
 
     public int scale() {
         return scale;
+    }
+
+    public int seconds() {
+        return Math.max(1, seconds);
     }
 
     public boolean keep() {

@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 
 /// A tar archive as a stream of files' bytes. Names, links and modes are not looked at: what a file is, git's id of its
 /// bytes tells, so no name in an archive can lead anywhere.
-final class Tarball {
+public final class Tarball {
     private static final int BLOCK = 512;
 
     private Tarball() {}
@@ -20,7 +20,7 @@ final class Tarball {
     /// @param in   the archive, unpacked
     /// @param most bytes of the archive that are read
     /// @throws IOException when it is longer, or no tar archive
-    static void read(InputStream in, long most, LongPredicate wanted, Consumer<byte[]> each) throws IOException {
+    public static void read(InputStream in, long most, LongPredicate wanted, Consumer<byte[]> each) throws IOException {
         var left = most;
         var header = new byte[BLOCK];
         while (in.readNBytes(header, 0, BLOCK) == BLOCK) {
@@ -39,10 +39,10 @@ final class Tarball {
                 if (bytes.length < size) {
                     throw new EOFException("the archive is cut off");
                 }
-                in.skipNBytes(padded - size);
+                skip(in, padded - size);
                 each.accept(bytes);
             } else {
-                in.skipNBytes(padded);
+                skip(in, padded);
                 if (header[156] == '2') {
                     link(header, wanted, each);
                 }
@@ -58,6 +58,14 @@ final class Tarball {
         }
         if (end > 157 && end < 257 && wanted.test(end - 157)) {
             each.accept(Arrays.copyOfRange(header, 157, end));
+        }
+    }
+
+    private static void skip(InputStream in, long count) throws IOException {
+        try {
+            in.skipNBytes(count);
+        } catch (EOFException e) {
+            throw new IOException("the archive is cut off", e);
         }
     }
 
