@@ -86,7 +86,7 @@ final class FuzzBench implements Bench {
             }
         }
         if (runs.find()) {
-            figures.accept(Figure.of(name(), "fuzz_runs_" + shown, Long.parseLong(runs.group(1)), "inputs",
+            figures.accept(Figure.of(name(), "fuzz_runs_" + shown, Double.parseDouble(runs.group(1)), "inputs",
                     setting.seconds() + " s"));
         } else if (found == 0) {
             figures.accept(Figure.missing(name(), "fuzz_runs_" + shown, "inputs",

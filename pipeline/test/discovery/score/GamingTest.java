@@ -46,7 +46,7 @@ class GamingTest {
     }
 
     private static void print(String attack, int before, int after) {
-        System.out.println(String.format(Locale.ROOT, "gaming: %s: rank %d -> %d of 1,001", attack, before, after));
+        System.out.println(String.format(Locale.ROOT, "attack %s: rank %d -> %d of 1,001", attack, before, after));
     }
 
     @Test
