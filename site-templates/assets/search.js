@@ -12,8 +12,8 @@ const Search = (() => {
   // As discovery.search.Plan: so many entries are looked at for words, so many words of a question are read.
   const BUDGET = 6000;
   const WORDS = 24;
-  // As discovery.search.Weights.
-  const WEIGHT = { words: 0.45, name: 0.30, inName: 0.10 };
+  // As discovery.search.Weights, where nothing is known of the meaning.
+  const WEIGHT = { words: 1, name: 0.30, inName: 0.15 };
   // The first levels of a term of the name.
   const NAMED = 13;
   const utf8 = new TextDecoder();
@@ -34,15 +34,6 @@ const Search = (() => {
       found.push(run.slice(0, LONGEST).join(""));
     }
     return found;
-  }
-
-  // The word in the other grammatical number, as far as an s tells.
-  function numbers(word) {
-    if (!/^[a-z]{3,}$/.test(word)) return [];
-    if (word.endsWith("ies")) return [word.slice(0, -3) + "y"];
-    if (/(ss|us|is)$/.test(word)) return [];
-    if (word.endsWith("s")) return [word.slice(0, -1)];
-    return word.endsWith("y") ? [word + "s", word.slice(0, -1) + "ies"] : [word + "s"];
   }
 
   // A question's terms: of a run without spaces only the pairs, they say more than the single characters.
@@ -198,15 +189,12 @@ const Search = (() => {
       const instead = [];
       const asked = new Set();
       await Promise.all(words.map(async word => {
-        const known = await Promise.all([word, ...numbers(word)].map(entries));
-        return known.some(Boolean) ? [word] : guess(word, open && word === all.at(-1));
+        return await entries(word) ? [word] : guess(word, open && word === all.at(-1));
       })).then(meant => meant.forEach((list, i) => {
         list.forEach(term => asked.add(term));
         if (list.length && list[0] !== words[i]) instead.push([words[i], list[0]]);
       }));
-      const wanted = new Set(asked);
-      for (const word of asked) numbers(word).forEach(each => wanted.add(each));
-      const known = (await Promise.all([...wanted].map(async term => ({ term, all: await entries(term) }))))
+      const known = (await Promise.all([...asked].map(async term => ({ term, all: await entries(term) }))))
         .filter(each => each.all).sort((a, b) => a.all - b.all || (a.term < b.term ? -1 : 1));
       let sum = 0;
       const looked = known.filter(({ all }, i) => (sum += all) <= BUDGET || i === 0);
