@@ -1,6 +1,7 @@
 //SOURCES ../../fetch/*.java
 //SOURCES ../../score/*.java
 //SOURCES ../build/*.java
+//SOURCES ../catalogs/*.java
 //SOURCES ../cli/*.java
 //SOURCES ../../build/*.java
 //SOURCES ../../diff/*.java
@@ -14,7 +15,9 @@
 //SOURCES ../parse/*.java
 //SOURCES ../re2j/*.java
 //SOURCES ../release/*.java
+//SOURCES ../schema/*.java
 //SOURCES ../search/*.java
+//SOURCES ../serve/*.java
 //SOURCES ../signing/*.java
 //SOURCES ../simd/*.java
 //SOURCES ../sqlite/*.java

@@ -29,6 +29,14 @@ public final class ClientOptions {
         RELATED,
         RECOMMEND,
         COMPLETION,
+        /// Answer agents on standard input and output.
+        MCP,
+        REGISTER,
+        UNREGISTER,
+        INSTALL,
+        UNINSTALL,
+        AUDIT,
+        LEARN,
         HEALTH;
 
         @Override
@@ -42,7 +50,9 @@ public final class ClientOptions {
                     + " [VERSION]: to an older build; config [get|set|unset KEY [VALUE]]; search WORDS;"
                     + " show ID|SLUG; related ID|SLUG: what is like it; recommend DIR: what helps with a codebase;"
                     + " check PATH|URL: judge it as the nightly would; new skill|plugin|marketplace|pack NAME;"
-                    + " completion bash|zsh|fish: for your shell; health: how old is what is in use")
+                    + " completion bash|zsh|fish: for your shell; install ID, uninstall ID, audit:"
+                    + " what is installed; learn [PATH [check [DIR]]]; mcp: answer agents; register, unregister:"
+                    + " tell them; health: how old is what is in use")
     Verb verb = Verb.HEALTH;
 
     @Parameters(index = "1..*", paramLabel = "WORDS", description = "what to search for, or what to show")
@@ -81,6 +91,12 @@ public final class ClientOptions {
 
     @Mixin
     SearchOptions search = new SearchOptions();
+
+    @Option(names = "--yes", description = "install: do it, after showing what")
+    boolean yes;
+
+    @Option(names = "--accept-risks", description = "install: even with findings of high severity")
+    boolean acceptsRisks;
 
     @Option(names = "--json", description = "answer in JSON")
     boolean json;
@@ -126,6 +142,19 @@ public final class ClientOptions {
 
     public SearchOptions search() {
         return search;
+    }
+
+    /// For whom something is installed.
+    public String client() {
+        return search.filters().clients().stream().findFirst().orElse("claude-code");
+    }
+
+    public boolean yes() {
+        return yes;
+    }
+
+    public boolean acceptsRisks() {
+        return acceptsRisks;
     }
 
     public boolean json() {

@@ -54,6 +54,8 @@ public final class Answers {
             case NEW -> new Authors(options, out).scaffold();
             case COMPLETION -> completion();
             case HEALTH -> upkeep.health();
+            case MCP, REGISTER, UNREGISTER, INSTALL, UNINSTALL, AUDIT, LEARN -> throw new IllegalStateException(
+                    options.verb() + " is answered elsewhere");
         };
     }
 
@@ -97,7 +99,8 @@ public final class Answers {
                 case SHOW -> show(library.reader(), hidden);
                 case RELATED -> answering.related(one(), options.limit());
                 case RECOMMEND -> answering.recommend(Path.of(one()), search.filters(), options.limit());
-                case SEARCH, SYNC, VERIFY, ROLLBACK, CONFIG, CHECK, NEW, COMPLETION, HEALTH -> answering.search(
+                case SEARCH, SYNC, VERIFY, ROLLBACK, CONFIG, CHECK, NEW, COMPLETION, HEALTH, MCP, REGISTER,
+                        UNREGISTER, INSTALL, UNINSTALL, AUDIT, LEARN -> answering.search(
                         String.join(" ", options.words()), search.filters(), search.sort(), options.limit(),
                         search.why(), search.facets());
             };

@@ -19,9 +19,14 @@ public final class Schema {
             if (in == null) {
                 throw new IOException(NAME + " is not on the class path");
             }
-            var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
-            return schema.validate(manifest, InputFormat.JSON).stream().map(error -> error.toString()).toList();
+            return objections(new String(in.readAllBytes(), StandardCharsets.UTF_8), manifest);
         }
+    }
+
+    /// What any schema objects to in a document.
+    public static List<String> objections(String schema, String document) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON)
+                .validate(document, InputFormat.JSON).stream().map(error -> error.toString()).toList();
     }
 }

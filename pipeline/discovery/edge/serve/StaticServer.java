@@ -90,7 +90,8 @@ public final class StaticServer implements AutoCloseable {
                 }
                 return;
             }
-            if (Files.isDirectory(folder.resolve(path.substring(1))) && !path.endsWith("/")) {
+            var isFolder = Files.isDirectory(folder.resolve(path.substring(1)));
+            if (isFolder && !path.endsWith("/") && !String.valueOf(file.get().getFileName()).equals(page(path))) {
                 exchange.getResponseHeaders().set("Location", path + "/");
                 exchange.sendResponseHeaders(301, -1);
                 return;
@@ -99,10 +100,17 @@ public final class StaticServer implements AutoCloseable {
         }
     }
 
+    private static String page(String path) {
+        return path.substring(path.lastIndexOf('/') + 1) + ".html";
+    }
+
     /// The regular file for a request's path; empty for what is not there or lies outside the folder.
     private Optional<Path> find(String path) {
         try {
-            var wanted = folder.resolve(path.substring(1)).normalize();
+            var named = folder.resolve(path.substring(1)).normalize();
+            var page = folder.resolve(path.substring(1) + ".html").normalize();
+            // As GitHub Pages does: `x` is `x.html`, even beside a folder `x`.
+            var wanted = !path.endsWith("/") && !Files.isRegularFile(named) && Files.isRegularFile(page) ? page : named;
             var file = Files.isDirectory(wanted) ? wanted.resolve("index.html") : wanted;
             if (!wanted.startsWith(folder) || !Files.isRegularFile(file)
                     || !file.toRealPath().startsWith(folder)) {
