@@ -37,12 +37,6 @@ final class Marketplace {
                 plugin.put("skills", List.of("./"));
             }
             case PLUGIN -> plugin.put("source", source(setting, offer.place(), offer.path(), offer.commit()));
-            case AGENT, COMMAND -> {
-                plugin.put("source", source(
-                        setting, offer.place(), Source.folder(offer.path()), offer.commit()));
-                plugin.put("strict", false);
-                plugin.put(offer.kind().folder(), List.of("./" + Source.file(offer.path())));
-            }
             case MCP_SERVER -> {
                 var launch = Launch.of(offer.packages(), offer.remotes());
                 if (launch.isEmpty() || setting.inert().isEmpty()) {
@@ -53,7 +47,7 @@ final class Marketplace {
                 plugin.put("strict", false);
                 plugin.put("mcpServers", Map.of(Launch.serverName(offer.name(), offer.slug()), launch.get()));
             }
-            case MARKETPLACE, HOOK, PACK -> {
+            case AGENT, COMMAND, MARKETPLACE, HOOK, PACK -> {
                 return Optional.empty();
             }
         }

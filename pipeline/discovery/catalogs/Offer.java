@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// An entry that we hand to other clients, with what their documents say of it.
 ///
-/// @param path   folder of a skill or plugin, file of an agent or command
+/// @param path   folder of a skill or plugin
 /// @param commit empty for a server that is only a configuration
 record Offer(
         String id,
@@ -63,9 +63,9 @@ record Offer(
                     && content.flaws().stream().noneMatch(UNREADABLE::contains);
             // A plugin whose own manifest we have read; others are defined by their marketplace alone.
             case PLUGIN -> pinned && isDigest(content);
-            case AGENT, COMMAND -> pinned && isDigest(content) && content.path().endsWith(".md");
             case MCP_SERVER -> !content.packages().isEmpty() || !content.remotes().isEmpty();
-            case MARKETPLACE, HOOK, PACK -> false;
+            // Claude Code installs a plugin that names one agent or command, and then finds nothing in it.
+            case AGENT, COMMAND, MARKETPLACE, HOOK, PACK -> false;
         };
         return wanted ? Optional.of(made(row)) : Optional.empty();
     }
@@ -92,10 +92,8 @@ record Offer(
         var name = slug + switch (kind) {
             case SKILL -> "";
             case PLUGIN -> "-plugin";
-            case AGENT -> "-agent";
-            case COMMAND -> "-command";
             case MCP_SERVER -> "-mcp";
-            case MARKETPLACE, HOOK, PACK -> "-" + kind;
+            case AGENT, COMMAND, MARKETPLACE, HOOK, PACK -> "-" + kind;
         };
         if (name.length() <= 100 && !THEIRS.matcher(name).find()) {
             return name;

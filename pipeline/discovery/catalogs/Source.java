@@ -43,11 +43,6 @@ public final class Source {
         return base + "/" + place + "/tree/" + commit + (path.isEmpty() ? "" : "/" + encoded(path));
     }
 
-    public static String folder(String path) {
-        var slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
-    }
-
     public static String file(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -158,7 +158,8 @@ final class ListNaming {
             texts.values().stream().filter(text -> !text.content().utf8()).forEach(text -> problems.add(new Problem(
                     ProblemKind.NOT_UTF8, source.id(), repository.name() + "/" + text.file().path(),
                     "holds bytes that are not UTF-8")));
-            return open.isEmpty() ? new Found<SortedMap<Integer, Text>>(texts) : open.getFirst().refused("a file of it");
+            return open.isEmpty() ? new Found<SortedMap<Integer, Text>>(texts)
+                    : open.getFirst().refused("a file of it");
         });
     }
 

@@ -21,7 +21,7 @@ final class AuditedHome {
         var home = McpClients.home(setting.work().resolve("home-audit"), Files.readAllLines(world.dump()));
         var user = Files.createDirectories(setting.work().resolve("user"));
         var ids = new ArrayList<String>();
-        for (var plugin : ClientsBench.maps(world.document("claude/marketplace.json").get("plugins"))) {
+        for (var plugin : ClientsBench.maps(world.document("claude/marketplace.json"), "plugins")) {
             var id = plugin.get("metadata") instanceof Map<?, ?> metadata ? String.valueOf(metadata.get("id")) : "";
             if (id.startsWith("skill.") && ids.size() < 6) {
                 ids.add(id);
@@ -36,7 +36,7 @@ final class AuditedHome {
         var planted = plant(home, ids, world);
         var said = discover(setting, world, user, "audit", "--json", "--home", home.toString());
         var found = 0;
-        var remarks = Json.parse(said.out()) instanceof Map<?, ?> map ? ClientsBench.maps(map.get("remarks"))
+        var remarks = Json.parse(said.out()) instanceof Map<?, ?> map ? ClientsBench.maps(map, "remarks")
                 : List.<Map<?, ?>>of();
         for (var each : planted.entrySet()) {
             var there = remarks.stream().anyMatch(remark -> each.getKey().equals(remark.get("id"))
@@ -100,7 +100,7 @@ final class AuditedHome {
         words.addAll(List.of(arguments));
         var environment = new HashMap<>(System.getenv());
         environment.put("CLAUDE_CONFIG_DIR", user.toString());
-        environment.put("GIT_CONFIG_GLOBAL", world.gitconfig().toString());
+        environment.put("GITHUB_SERVER_URL", "file://" + world.root() + "/git");
         return Run.of(user, environment, words);
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /// `BENCH_NIGHT`, a finished night of the sample, where they are there already.
 final class ClientsBench implements Bench {
     private static final Map<String, Integer> TRIED =
-            Map.of("skill", 16, "plugin", 12, "agent", 8, "command", 8, "mcp-server", 8);
+            Map.of("skill", 24, "plugin", 14, "mcp-server", 8);
     private static final int SKILLS = 32;
 
     @Override
@@ -69,7 +69,6 @@ final class ClientsBench implements Bench {
     private void claude(Setting setting, Others others, LocalWorld world, String base, Consumer<Figure> figures)
             throws IOException {
         var home = Files.createDirectories(setting.work().resolve("home-claude"));
-        Files.copy(world.gitconfig(), home.resolve(".gitconfig"));
         var environment = Map.of("HOME", home.toString());
         var valid = 0;
         var all = world.documents("claude", "marketplace.json");
@@ -93,7 +92,7 @@ final class ClientsBench implements Bench {
             failure.ifPresent(why -> System.err.println("claude: " + plugin + ": " + why));
         }
         figures.accept(Figure.of(name(), "claude_installed", installed, "plugins", "installed, shown, uninstalled"));
-        figures.accept(Figure.of(name(), "claude_tried", tried, "plugins", "of every kind"));
+        figures.accept(Figure.of(name(), "claude_tried", tried, "plugins", "skills, plugins, MCP servers"));
     }
 
     private static Optional<String> installs(
@@ -113,7 +112,7 @@ final class ClientsBench implements Bench {
     private static List<String> chosen(Setting setting, LocalWorld world) throws IOException {
         var taken = new HashMap<String, Integer>();
         var names = new ArrayList<String>();
-        for (var plugin : maps(world.document("claude/marketplace.json").get("plugins"))) {
+        for (var plugin : maps(world.document("claude/marketplace.json"), "plugins")) {
             var kind = plugin.get("metadata") instanceof Map<?, ?> metadata
                     ? String.valueOf(metadata.get("id")).replaceFirst("\\..*", "")
                     : "";
@@ -142,7 +141,7 @@ final class ClientsBench implements Bench {
             var said = Run.of(folder, Map.of("HOME", folder.toString(), "DISABLE_TELEMETRY", "1", "CI", "1"),
                     List.of(others.node(), others.skills(), "add", base + "/site/" + scope, "--agent", "claude-code",
                             "--skill", "*", "--copy", "-y"));
-            for (var skill : maps(world.document(document).get("skills"))) {
+            for (var skill : maps(world.document(document), "skills")) {
                 tried++;
                 var file = folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name")))
                         .resolve("SKILL.md");
@@ -157,9 +156,9 @@ final class ClientsBench implements Bench {
         figures.accept(Figure.of(name(), "skills_tried", tried, "skills", "by path-scoped indexes"));
     }
 
-    static List<Map<?, ?>> maps(Object list) {
+    static List<Map<?, ?>> maps(Map<?, ?> document, String key) {
         var maps = new ArrayList<Map<?, ?>>();
-        if (list instanceof List<?> items) {
+        if (document.get(key) instanceof List<?> items) {
             for (var item : items) {
                 if (item instanceof Map<?, ?> map) {
                     maps.add(map);

@@ -15,12 +15,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The sample's repositories as real git repositories on this disk, and a night's dump that names their commits: what
-/// other programs are sent to is answered here, unmodified.
+/// other programs are sent to is answered here. Only the addresses of GitHub are others.
 ///
 /// @param root   `git/OWNER/NAME.git`, `raw/OWNER/NAME/COMMIT`, `site/`
 /// @param dump   `skills.jsonl` with those commits
-/// @param gitconfig sends `https://github.com/` to `git/`
-record LocalWorld(Path root, Path dump, Path gitconfig) {
+record LocalWorld(Path root, Path dump) {
     private static final String INERT = "bench/index";
     private static final Pattern PLACE = Pattern.compile("\"place\":\"([^\"]+)\"");
 
@@ -42,10 +41,9 @@ record LocalWorld(Path root, Path dump, Path gitconfig) {
         rewrite(night.resolve("out/build/skills.jsonl"), dump, commits);
         CatalogFiles.write(CatalogFiles.setting("Skill index (benchmark)", Optional.empty(), Map.of(), Map.of(
                 "GITHUB_REPOSITORY", INERT, "GITHUB_SHA", commits.getOrDefault(INERT, ""),
-                "GITHUB_RAW_URL", base + "/raw")), dump, root.resolve("site"));
-        var gitconfig = root.resolve("gitconfig");
-        Files.writeString(gitconfig, "[url \"file://%s/git/\"]\n\tinsteadOf = https://github.com/\n".formatted(root));
-        return new LocalWorld(root, dump, gitconfig);
+                "GITHUB_SERVER_URL", "file://" + root + "/git", "GITHUB_RAW_URL", base + "/raw")), dump,
+                root.resolve("site"));
+        return new LocalWorld(root, dump);
     }
 
     private static String name(Path github, Path repository) {

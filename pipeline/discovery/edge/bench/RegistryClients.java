@@ -49,7 +49,7 @@ final class RegistryClients {
         var schema = Files.readString(work.resolve(SCHEMA));
         var all = 0;
         var valid = 0;
-        for (var item : ClientsBench.maps(world.document("v0.1/servers.html").get("servers"))) {
+        for (var item : ClientsBench.maps(world.document("v0.1/servers.html"), "servers")) {
             all++;
             var objections =
                     Schema.objections(schema, Json.line(Optional.ofNullable(item.get("server")).orElse(Map.of())));
@@ -67,7 +67,7 @@ final class RegistryClients {
         if (probe.isEmpty() || list.isEmpty() || !(Json.parse(list.get()) instanceof Map<?, ?> page)) {
             return false;
         }
-        var items = ClientsBench.maps(page.get("servers"));
+        var items = ClientsBench.maps(page, "servers");
         if (items.isEmpty() || !(page.get("metadata") instanceof Map<?, ?> metadata)
                 || metadata.containsKey("nextCursor")) {
             return false;

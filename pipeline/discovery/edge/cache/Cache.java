@@ -53,7 +53,8 @@ public final class Cache implements Notes, AutoCloseable {
     /// @param folder where `fetch.sqlite` is; made where it is missing
     public static Cache open(Path folder) throws IOException {
         var file = folder.resolve("fetch.sqlite");
-        return new Cache(KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)), file);
+        return new Cache(KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)),
+                file);
     }
 
     /// An answer as it came.

@@ -23,7 +23,8 @@ public final class SearchOptions {
     List<String> languages = List.of();
 
     @Option(names = "--client", paramLabel = "ID", split = ",",
-            description = "only what these clients accept: claude-code, agent-skills")
+            description = "only what these accept: claude-code, agent-skills; install: for claude-code, agents, project;"
+                    + " json shows what to add by hand")
     List<String> clients = List.of();
 
     @Option(names = "--safe", description = "nothing with a finding of high severity")

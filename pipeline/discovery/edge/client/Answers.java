@@ -100,9 +100,10 @@ public final class Answers {
                 case RELATED -> answering.related(one(), options.limit());
                 case RECOMMEND -> answering.recommend(Path.of(one()), search.filters(), options.limit());
                 case SEARCH, SYNC, VERIFY, ROLLBACK, CONFIG, CHECK, NEW, COMPLETION, HEALTH, MCP, REGISTER,
-                        UNREGISTER, INSTALL, UNINSTALL, AUDIT, LEARN -> answering.search(
-                        String.join(" ", options.words()), search.filters(), search.sort(), options.limit(),
-                        search.why(), search.facets());
+                        UNREGISTER, INSTALL, UNINSTALL, AUDIT, LEARN ->
+                    answering.search(
+                            String.join(" ", options.words()), search.filters(), search.sort(), options.limit(),
+                            search.why(), search.facets());
             };
         }
     }

@@ -25,8 +25,8 @@ class CatalogsTest {
     @Test
     void every_kind_that_installs_is_pinned_to_its_commit() throws Exception {
         var plugins = plugins(of(Thing.of(Kind.SKILL, "pdf"), Thing.of(Kind.PLUGIN, "desk"),
-                Thing.of(Kind.AGENT, "critic"), Thing.of(Kind.COMMAND, "tidy"), Thing.of(Kind.MCP_SERVER, "maps")));
-        assertEquals(5, plugins.size());
+                Thing.of(Kind.AGENT, "critic"), Thing.of(Kind.MCP_SERVER, "maps")));
+        assertEquals(3, plugins.size());
         for (var plugin : plugins) {
             assertEquals("git-subdir", plugin.at("/source/source").asText());
             assertTrue(plugin.at("/source/sha").asText().matches("0{39}1|f{40}"), plugin.toString());
@@ -34,8 +34,6 @@ class CatalogsTest {
         assertEquals(json("""
                 {"maps": {"command": "npx", "args": ["-y", "@acme/maps@1.2.3"]}}"""),
                 named(plugins, "maps-mcp").path("mcpServers"));
-        assertEquals("./critic.md", named(plugins, "critic-agent").at("/agents/0").asText());
-        assertEquals("./tidy.md", named(plugins, "tidy-command").at("/commands/0").asText());
         assertEquals("./", named(plugins, "pdf").at("/skills/0").asText());
     }
 
@@ -58,7 +56,7 @@ class CatalogsTest {
     void plugin_names_are_legal_and_apart() throws Exception {
         var plugins = plugins(of(Thing.of(Kind.SKILL, "anthropics--claude-plugins-official--pdf"),
                 Thing.of(Kind.SKILL, "me--claude-tools--pdf"), Thing.of(Kind.SKILL, "claude"),
-                Thing.of(Kind.SKILL, "x".repeat(180)), Thing.of(Kind.AGENT, "pdf"), Thing.of(Kind.SKILL, "pdf")));
+                Thing.of(Kind.SKILL, "x".repeat(180)), Thing.of(Kind.PLUGIN, "pdf"), Thing.of(Kind.SKILL, "pdf")));
         var names = new HashSet<String>();
         for (var plugin : plugins) {
             var name = plugin.path("name").asText();
