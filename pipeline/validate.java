@@ -9,6 +9,7 @@ import discovery.edge.json.Json;
 import discovery.edge.json.Yaml;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Previous;
+import discovery.edge.release.Release;
 import discovery.edge.validate.Gate;
 import discovery.model.Stage;
 import discovery.release.Gates;
@@ -18,8 +19,9 @@ import java.nio.file.Files;
 void main(String... args) {
     Door.open(Stage.VALIDATE, args, (night, folder) -> {
         var gates = Yaml.read(night.beside(night.config().gates()), Gates.class);
-        var root = Keyring.trustedRoot(night.options().root(), night.config().root().map(night::beside),
-                night.beside("keys/root.json"));
+        var preview = Files.exists(night.folder(Stage.SIGN).resolve(Release.PREVIEW));
+        var root = preview ? Keyring.previewRoot() : Keyring.trustedRoot(night.options().root(),
+                night.config().root().map(night::beside), night.beside("keys/root.json"));
         var work = Files.createDirectory(folder.resolve("work"));
         var verdict = new Gate(night.folder(Stage.SIGN), night.folder(Stage.RENDER), work, root, night.now(), gates,
                 Previous.of(night.out())).look();

@@ -60,7 +60,7 @@ record WorkflowGitHub(Path folder) {
                     ;;
                 view) for file in "$home.draft"/*; do echo "${file##*/} $(($(wc -c <"$file")))"; done ;;
                 edit) mv "$home.draft" "$home" ;;
-                delete) rm -r "$home.draft" ;;
+                delete) if [ -e "$home.draft" ]; then rm -r "$home.draft"; else rm -r "$home"; fi ;;
                 download)
                     mkdir -p "$to"
                     for file in "$home"/$pattern; do cp "$file" "$to/"; done

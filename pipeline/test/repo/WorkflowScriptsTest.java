@@ -108,6 +108,35 @@ class WorkflowScriptsTest {
     }
 
     @Test
+    void deltas_stand_with_the_build_they_lead_to_and_older_builds_come_along() throws Exception {
+        var delta = "1".repeat(64) + ".delta-v3-v4.patch";
+        for (var number : List.of(4, 10)) {
+            night(number, "");
+            var assets = scratch.resolve("clone/build/publish/release-assets");
+            Files.writeString(assets.resolve(delta), "patch");
+            for (var more : List.of(".skills.jsonl.zst", ".embeddings.bin")) {
+                Files.writeString(assets.resolve("2".repeat(64) + more), "big");
+            }
+            for (var more : List.of("1.targets.json", "1.snapshot.json")) {
+                Files.writeString(assets.resolve(more), "{}");
+            }
+            publish(0);
+        }
+        run("scripts/previous last", 0, Map.of());
+        assertEquals(List.of(delta), WorkflowGitHub.list(scratch.resolve("clone/last/v4")));
+        assertEquals(List.of("manifest.json", "tuf", "v4"), WorkflowGitHub.list(scratch.resolve("clone/last/older/4")));
+    }
+
+    @Test
+    void thirty_releases_are_kept() throws Exception {
+        for (var number : List.of(1, 2, 31)) {
+            night(number, "");
+            publish(0);
+        }
+        assertEquals(java.util.Set.of("index-2", "index-31"), github().releases().keySet());
+    }
+
+    @Test
     void no_release_is_an_error_unless_this_is_the_first() throws Exception {
         assertEquals("", run("scripts/previous last", 0, Map.of("FIRST", "true")));
         assertTrue(run("scripts/previous last", 1, Map.of("FIRST", "false")).contains("No release index-N is public"));

@@ -70,6 +70,11 @@ public record Keyring(Keys keys, String root, From from) {
                 return Files.readAllBytes(choice.get());
             }
         }
+        return previewRoot();
+    }
+
+    /// The root of this machine's own keys: what a preview is verified against, since nobody else trusts it.
+    public static byte[] previewRoot() throws IOException {
         return TufRepository.firstRoot(
                 parse(Files.readString(local()), local().toString()), TufExpiry.DEFAULT);
     }

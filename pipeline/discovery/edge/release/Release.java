@@ -28,6 +28,9 @@ public final class Release {
     public static final String METADATA = "tuf/";
     /// What is hidden in every build, old ones too.
     public static final String REVOKED = "revoked.json";
+    /// Stands in a release that was signed with the keys of one machine, for looking at: nobody else trusts it.
+    public static final String PREVIEW = "PREVIEW";
+    private static final byte[] NOTHING = "{\"schema\":1,\"revoked\":[]}\n".getBytes(StandardCharsets.US_ASCII);
     static final long MOST_MANIFEST = 16L << 20;
     /// How often the metadata of one build may be issued: at its release, and at each revocation until the next.
     private static final long ISSUES = 1_000;
@@ -92,6 +95,11 @@ public final class Release {
         } catch (IllegalArgumentException e) {
             throw new IOException(MANIFEST + ": " + e.getMessage(), e);
         }
+    }
+
+    /// A list on which nothing is revoked.
+    public static byte[] noneRevoked() {
+        return NOTHING.clone();
     }
 
     public Manifest manifest() {

@@ -6,6 +6,7 @@ import discovery.edge.json.Json;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Packing;
 import discovery.edge.release.Previous;
+import discovery.edge.release.Release;
 import discovery.model.Stage;
 import discovery.release.Manifest;
 import java.io.IOException;
@@ -51,6 +52,9 @@ public final class Signing {
 
     /// Fills the release's folder.
     public Manifest into(Path folder, Keyring keyring) throws IOException {
+        if (keyring.from() == Keyring.From.LOCAL) {
+            Files.writeString(folder.resolve(Release.PREVIEW), "Signed with keys of one machine: not for publishing.\n");
+        }
         var packing = new Packing(folder, seq);
         var build = facts(Stage.BUILD, "index.json");
         var dump = night.in(Stage.BUILD, "skills.jsonl");
@@ -65,6 +69,8 @@ public final class Signing {
         packing.pack("changes.jsonl", night.in(Stage.DIFF, "changes.jsonl"));
         packing.pack("history.jsonl", night.in(Stage.RENDER, "api/history.jsonl"));
         packing.pack("problems.jsonl", night.in(Stage.FETCH, "problems.jsonl"));
+        var revoked = night.beside("revoked.json");
+        packing.revoked(Files.exists(revoked) ? Files.readAllBytes(revoked) : Release.noneRevoked());
         var sums = sums(folder);
         packing.add("site.sha256", sums);
         Files.delete(sums);
