@@ -20,8 +20,8 @@ public record NearLimits(int named, int contained, int alike, int folder, int si
                     || (enough && one.isNamedAs(other) && contained >= folder)
                     || (enough && alike >= sibling);
         }
-        return enough && (one.isNamedAs(other) || one.isDescribedAs(other)
+        return enough && ((one.isNamedAs(other) || one.isDescribedAs(other))
                 ? contained >= named
-                : contained >= this.contained && alike >= this.alike);
+                : (contained >= this.contained && alike >= this.alike));
     }
 }

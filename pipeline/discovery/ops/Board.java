@@ -83,7 +83,7 @@ public record Board(List<Line> services, List<Ledger.Deployment> builds, List<Le
     }
 
     private static Day worse(Day one, Day other) {
-        return one.ordinal() >= other.ordinal() ? one : other;
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static List<Day> days(Map<Long, Day> seen, long today) {

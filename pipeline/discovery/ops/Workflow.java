@@ -16,7 +16,6 @@ public record Workflow(String file, String text, Map<String, Object> tree) {
         return new Workflow(file, text, map(parsed));
     }
 
-    /// @param workflow that it is part of
     public record Job(String name, Map<String, Object> tree) {
         public List<Step> steps() {
             var steps = new ArrayList<Step>();

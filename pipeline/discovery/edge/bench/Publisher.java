@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,13 +228,13 @@ public final class Publisher {
         var file = work.resolve(name);
         var bytes = Files.readAllBytes(file);
         var other = tamper.change(name, bytes);
-        return other == bytes ? file : Files.write(work.resolve("changed-" + name), other);
+        return Arrays.equals(other, bytes) ? file : Files.write(work.resolve("changed-" + name), other);
     }
 
     /// Another set of keys that anybody can derive.
     public static Keys keys(int fill) {
         var seed = new byte[Keys.SEED_BYTES];
-        java.util.Arrays.fill(seed, (byte) fill);
+        Arrays.fill(seed, (byte) fill);
         return Keys.fromSeed(seed, "Skill index bench <bench@example.invalid>", Instant.parse("2020-01-01T00:00:00Z"));
     }
 }

@@ -23,8 +23,8 @@ public final class Hidden {
     private final Set<String> preferred;
     private final Set<String> avoided;
 
-    /// @param preferred comes first among what matches alike
-    /// @param avoided   comes last
+    /// @param prefer comes first among what matches alike
+    /// @param avoid  comes last
     public record Priorities(List<String> prefer, List<String> avoid) {
         public Priorities {
             prefer = prefer == null ? List.of() : List.copyOf(prefer);
@@ -95,6 +95,6 @@ public final class Hidden {
         var lower = place.toLowerCase(Locale.ROOT);
         var owner = lower.contains("/") ? lower.substring(0, lower.indexOf('/')) + "/*" : "";
         return names.contains(id.toLowerCase(Locale.ROOT)) || names.contains(slug.toLowerCase(Locale.ROOT))
-                || !lower.isEmpty() && (names.contains(lower) || names.contains(owner));
+                || (!lower.isEmpty() && (names.contains(lower) || names.contains(owner)));
     }
 }

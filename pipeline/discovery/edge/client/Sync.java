@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -180,7 +181,7 @@ public final class Sync {
 
     /// Those that the user names, else those of the settings, else those that served before; then the mirrors of the
     /// manifest in use.
-    private LinkedHashSet<String> places(Optional<Path> before) throws IOException {
+    private Set<String> places(Optional<Path> before) throws IOException {
         var places = new LinkedHashSet<>(named);
         if (places.isEmpty()) {
             settings.get("index.url").ifPresent(urls -> places.addAll(List.of(urls.split(","))));
@@ -209,7 +210,7 @@ public final class Sync {
         }
     }
 
-    private Outcome from(Origin origin, LinkedHashSet<String> places, boolean force, Optional<Path> before)
+    private Outcome from(Origin origin, Set<String> places, boolean force, Optional<Path> before)
             throws IOException, VerificationException {
         var pointer = origin.upTo(Release.METADATA + TIMESTAMP, POINTER + 1);
         var text = new String(pointer, StandardCharsets.ISO_8859_1);
@@ -266,7 +267,7 @@ public final class Sync {
         }
     }
 
-    private Mirrors mirrors(Origin first, LinkedHashSet<String> places) {
+    private Mirrors mirrors(Origin first, Set<String> places) {
         var origins = new ArrayList<Origin>(List.of(first));
         for (var place : places) {
             origin(place, new ArrayList<>())
@@ -279,7 +280,7 @@ public final class Sync {
     /// Whether the answers come from this machine: then what they name may be on it too.
     private static boolean here(Origin origin) {
         return origin instanceof Origin.Folder
-                || origin instanceof WebOrigin web && !web.base().getScheme().equals("https");
+                || (origin instanceof WebOrigin web && !web.base().getScheme().equals("https"));
     }
 
     private byte[] trustedRoot() throws IOException {

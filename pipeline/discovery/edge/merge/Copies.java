@@ -59,7 +59,7 @@ final class Copies implements AutoCloseable {
         var texts = folder.resolve(".new-texts.jsonl");
         try {
             var groups = groups(texts);
-            write(families, texts, groups, leaders(groups));
+            write(families, texts, leaders(groups));
         } finally {
             Files.deleteIfExists(texts);
         }
@@ -109,7 +109,7 @@ final class Copies implements AutoCloseable {
         return leaders;
     }
 
-    private void write(Path families, Path texts, List<Line> groups, int[] leaders) throws IOException {
+    private void write(Path families, Path texts, int[] leaders) throws IOException {
         try (var byFamily = new SortedLines(folder);
                 var members = new SortedLines(folder);
                 var lines = JsonLines.read(texts, Line.class);
@@ -122,16 +122,16 @@ final class Copies implements AutoCloseable {
             while (sorted.hasNext()) {
                 var line = read(sorted.next());
                 if (!family.isEmpty() && leaders[family.getFirst().group()] != leaders[line.group()]) {
-                    close(family, groups, members);
+                    close(family, members);
                 }
                 family.add(line);
             }
-            close(family, groups, members);
+            close(family, members);
             members.drainTo(line -> out.line(line.substring(line.indexOf('\t') + 1)));
         }
     }
 
-    private void close(List<Line> family, List<Line> groups, SortedLines members) throws IOException {
+    private void close(List<Line> family, SortedLines members) throws IOException {
         var sketch = new HashMap<String, Integer>();
         family.forEach(line -> sketch.put(line.candidate().id(), line.subject().sketch()));
         var candidates = family.stream().map(Line::candidate).toList();

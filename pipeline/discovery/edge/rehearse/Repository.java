@@ -22,9 +22,9 @@ import java.util.Optional;
 /// @param secret   the text of `SKILL_INDEX_KEYS`
 /// @param root     the committed root of trust
 /// @param replaced path → text that stands in place of the file's own
+@SuppressWarnings("ArrayRecordComponent") // Repositories are never compared.
 public record Repository(Path home, String secret, byte[] root, Map<String, String> replaced) {
     /// With new keys and the first or the second night of the small world.
-    @SuppressWarnings("ArrayRecordComponent") // Repositories are never compared.
     public static Repository of(Path home) throws IOException {
         var made = KeyFile.generate(new SecureRandom(), "Rehearsal <rehearsal@example.invalid>",
                 Instant.parse("2025-01-01T00:00:00Z"));

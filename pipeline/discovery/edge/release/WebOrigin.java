@@ -91,7 +91,7 @@ public record WebOrigin(URI base, boolean flat, boolean chosen, Duration most) i
                     address = next;
                 }
                 default -> {
-                    return answer(address, path, offset, answer);
+                    return answer(address, offset, answer);
                 }
             }
         }
@@ -116,9 +116,9 @@ public record WebOrigin(URI base, boolean flat, boolean chosen, Duration most) i
         }
     }
 
-    private Part answer(URI address, String path, long offset, HttpResponse<InputStream> answer) throws IOException {
+    private Part answer(URI address, long offset, HttpResponse<InputStream> answer) throws IOException {
         var status = answer.statusCode();
-        if (status == 200 || status == 206 && offset > 0 && resumes(answer, offset)) {
+        if (status == 200 || (status == 206 && offset > 0 && resumes(answer, offset))) {
             var counted = new Counted(answer.body(), most);
             var encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
             return new Part(switch (encoding.toLowerCase(Locale.ROOT)) {

@@ -74,7 +74,7 @@ class LookAlikesTest {
     void the_order_of_entries_does_not_matter() {
         var entries = new ArrayList<Entry>();
         for (var i = 0; i < 40; i++) {
-            entries.add(entry(i, "owner%s/skills".formatted("abcdefgh".charAt(i % 8)), "n" + i, i * i));
+            entries.add(entry(i, "owner%s/skills".formatted("abcdefgh".charAt(i % 8)), "n" + i, (long) i * i));
         }
         var expected = places(entries.toArray(Entry[]::new));
         assertFalse(expected.isEmpty());

@@ -10,36 +10,38 @@ import org.junit.jupiter.api.Test;
 class ExpressionTest {
     private static final Map<String, Object> KNOWN = Map.of("inputs.first", false, "github.event_name", "schedule",
             "inputs.config", "", "success()", true, "failure()", false, "always()", true, "github.run_id", "7");
-    private static final Function<String, Object> CONTEXT = name -> KNOWN.getOrDefault(name, "");
+    private static Object known(String name) {
+        return KNOWN.getOrDefault(name, "");
+    }
 
     @Test
     void texts_are_filled() {
-        assertEquals("fetch-7-", Expression.fill("fetch-${{ github.run_id }}-${{ github.nothing }}", CONTEXT));
+        assertEquals("fetch-7-", Expression.fill("fetch-${{ github.run_id }}-${{ github.nothing }}", ExpressionTest::known));
         assertEquals("manifests/sources.yaml",
-                Expression.fill("${{ inputs.config || 'manifests/sources.yaml' }}", CONTEXT));
-        assertEquals("it's", Expression.fill("${{ inputs.first && 'x' || 'it''s' }}", CONTEXT));
-        assertEquals("false", Expression.fill("${{ inputs.first || false }}", CONTEXT));
+                Expression.fill("${{ inputs.config || 'manifests/sources.yaml' }}", ExpressionTest::known));
+        assertEquals("it's", Expression.fill("${{ inputs.first && 'x' || 'it''s' }}", ExpressionTest::known));
+        assertEquals("false", Expression.fill("${{ inputs.first || false }}", ExpressionTest::known));
     }
 
     @Test
     void conditions_ask_how_the_steps_before_went() {
-        assertEquals(true, Expression.holds("", CONTEXT));
-        assertEquals(true, Expression.holds("${{ github.event_name == 'SCHEDULE' }}", CONTEXT));
-        assertEquals(false, Expression.holds("failure()", CONTEXT));
-        assertEquals(true, Expression.holds("always() && !inputs.first", CONTEXT));
-        assertEquals(true, Expression.holds("contains(github.event_name, 'sched') != false", CONTEXT));
-        assertEquals(false, Expression.holds("${{ github.event_name == '' }}", CONTEXT));
-        Function<String, Object> failed = name -> name.equals("success()") ? (Object) false : CONTEXT.apply(name);
+        assertEquals(true, Expression.holds("", ExpressionTest::known));
+        assertEquals(true, Expression.holds("${{ github.event_name == 'SCHEDULE' }}", ExpressionTest::known));
+        assertEquals(false, Expression.holds("failure()", ExpressionTest::known));
+        assertEquals(true, Expression.holds("always() && !inputs.first", ExpressionTest::known));
+        assertEquals(true, Expression.holds("contains(github.event_name, 'sched') != false", ExpressionTest::known));
+        assertEquals(false, Expression.holds("${{ github.event_name == '' }}", ExpressionTest::known));
+        Function<String, Object> failed = name -> name.equals("success()") ? (Object) false : known(name);
         assertEquals(false, Expression.holds("${{ github.event_name == 'schedule' }}", failed));
         assertEquals(true, Expression.holds("${{ always() }}", failed));
     }
 
     @Test
     void what_is_beyond_it_is_refused() {
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ fromJSON('[]') }}", CONTEXT));
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ 'a' 'b' }}", CONTEXT));
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ (github.run_id }}", CONTEXT));
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ a > b }}", CONTEXT));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ fromJSON('[]') }}", ExpressionTest::known));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ 'a' 'b' }}", ExpressionTest::known));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ (github.run_id }}", ExpressionTest::known));
+        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ a > b }}", ExpressionTest::known));
     }
 
     @Test

@@ -95,7 +95,7 @@ class MergingTest {
             case 0 -> Observation.ofRepository(source, Place.of(repository, name), facts.build());
             case 1 -> Observation.of("packs", Kind.PACK, Place.named("pack" + random.nextInt(3)), facts.put(
                     Field.MEMBERS, List.of("skill %d s%d".formatted(repository, random.nextInt(3)))).build());
-            default -> Observation.of(source, Kind.values()[random.nextInt(6)],
+            default -> Observation.of(source, List.of(Kind.values()).get(random.nextInt(6)),
                     new Place(repository, name, "s" + random.nextInt(3), "", ""),
                     facts.put(Field.TEXT, words(random.nextInt(6), 90) + random.nextInt(3)).build());
         };

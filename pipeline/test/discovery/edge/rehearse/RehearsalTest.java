@@ -73,7 +73,9 @@ class RehearsalTest {
         assertEquals(new Public(1, Optional.empty()), seen(world));
         assertTrue(Files.exists(world.pages().resolve(".nojekyll")), "what begins with a dot is deployed");
         assertTrue(Files.readString(world.folder().resolve("summary.md")).contains("passed the gate"));
-        assertFalse(Files.list(world.folder().resolve("cdn.git/refs/heads")).toList().isEmpty(), "jsDelivr's branch");
+        try (var heads = Files.list(world.folder().resolve("cdn.git/refs/heads"))) {
+            assertFalse(heads.toList().isEmpty(), "jsDelivr's branch");
+        }
     }
 
     @Test
