@@ -48,7 +48,8 @@ final class SearchIndex {
 
     /// What counts without a question, in hundred-thousandths, as clients weigh it (`discovery.search.Weights`).
     private static int prior(Card card) {
-        return card.score() / 2 - (card.alarm() ? 15_000 : 0) - (card.archived() ? 5_000 : 0) - (card.copy() ? 10_000 : 0);
+        return card.score() / 2 - (card.alarm() ? 15_000 : 0) - (card.archived() ? 5_000 : 0)
+                - (card.copy() ? 10_000 : 0);
     }
 
     private final Map<String, Numbers> terms = new HashMap<>();

@@ -109,7 +109,8 @@ final class OpsBench implements Bench {
         played.forEach(
                 each -> System.err.println("%s: %s".formatted(each.name(), each.problem().orElse("as it should"))));
         figures.accept(Figure.of(name(), "rehearsals_passed",
-                (double) played.stream().filter(each -> each.problem().isEmpty()).count(), "rehearsals", "the small world"));
+                (double) played.stream().filter(each -> each.problem().isEmpty()).count(), "rehearsals",
+                "the small world"));
         figures.accept(Figure.of(name(), "rehearsals_total", played.size(), "rehearsals", ""));
         var back = scenarios.rollBack();
         var revoked = scenarios.revoke();

@@ -53,7 +53,8 @@ public final class Signing {
     /// Fills the release's folder.
     public Manifest into(Path folder, Keyring keyring) throws IOException {
         if (keyring.from() == Keyring.From.LOCAL) {
-            Files.writeString(folder.resolve(Release.PREVIEW), "Signed with keys of one machine: not for publishing.\n");
+            Files.writeString(folder.resolve(Release.PREVIEW),
+                    "Signed with keys of one machine: not for publishing.\n");
         }
         var packing = new Packing(folder, seq);
         var build = facts(Stage.BUILD, "index.json");

@@ -16,7 +16,8 @@ class ExpressionTest {
 
     @Test
     void texts_are_filled() {
-        assertEquals("fetch-7-", Expression.fill("fetch-${{ github.run_id }}-${{ github.nothing }}", ExpressionTest::known));
+        assertEquals("fetch-7-",
+                Expression.fill("fetch-${{ github.run_id }}-${{ github.nothing }}", ExpressionTest::known));
         assertEquals("manifests/sources.yaml",
                 Expression.fill("${{ inputs.config || 'manifests/sources.yaml' }}", ExpressionTest::known));
         assertEquals("it's", Expression.fill("${{ inputs.first && 'x' || 'it''s' }}", ExpressionTest::known));
@@ -38,9 +39,11 @@ class ExpressionTest {
 
     @Test
     void what_is_beyond_it_is_refused() {
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ fromJSON('[]') }}", ExpressionTest::known));
+        assertThrows(IllegalArgumentException.class,
+                () -> Expression.fill("${{ fromJSON('[]') }}", ExpressionTest::known));
         assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ 'a' 'b' }}", ExpressionTest::known));
-        assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ (github.run_id }}", ExpressionTest::known));
+        assertThrows(IllegalArgumentException.class,
+                () -> Expression.fill("${{ (github.run_id }}", ExpressionTest::known));
         assertThrows(IllegalArgumentException.class, () -> Expression.fill("${{ a > b }}", ExpressionTest::known));
     }
 
