@@ -171,7 +171,10 @@ final class McpClients {
         private int number;
 
         Talk(List<String> words) throws IOException {
-            process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+            // As `discover register` has clients start it.
+            builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            process = builder.start();
             to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
             from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
