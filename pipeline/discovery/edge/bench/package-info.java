@@ -1,19 +1,24 @@
+//SOURCES ../../build/*.java
+//SOURCES ../../diff/*.java
 //SOURCES ../../fetch/*.java
+//SOURCES ../../model/*.java
+//SOURCES ../../ops/*.java
+//SOURCES ../../release/*.java
 //SOURCES ../../score/*.java
 //SOURCES ../build/*.java
 //SOURCES ../catalogs/*.java
 //SOURCES ../cli/*.java
-//SOURCES ../../build/*.java
-//SOURCES ../../diff/*.java
 //SOURCES ../client/*.java
 //SOURCES ../diff/*.java
 //SOURCES ../embed/*.java
 //SOURCES ../files/*.java
 //SOURCES ../fuzz/*.java
 //SOURCES ../json/*.java
+//SOURCES ../ledger/*.java
 //SOURCES ../onnx/*.java
 //SOURCES ../parse/*.java
 //SOURCES ../re2j/*.java
+//SOURCES ../rehearse/*.java
 //SOURCES ../release/*.java
 //SOURCES ../schema/*.java
 //SOURCES ../search/*.java
@@ -23,10 +28,5 @@
 //SOURCES ../sqlite/*.java
 //SOURCES ../vectors/*.java
 //SOURCES ../zstd/*.java
-//SOURCES ../../model/*.java
-//SOURCES ../../release/*.java
-//SOURCES ../ledger/*.java
-//SOURCES ../rehearse/*.java
-//SOURCES ../../ops/*.java
 /// Benchmarks: each runs the product as a user would and prints figures as JSON Lines. It judges no figure.
 package discovery.edge.bench;

@@ -7,7 +7,6 @@ import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
-import discovery.edge.release.WebOrigin;
 import discovery.edge.signing.TufTarget;
 import discovery.edge.signing.TufVerifier;
 import discovery.edge.signing.VerificationException;
@@ -25,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -121,13 +118,14 @@ public final class Sync {
     }
 
     private Outcome newest(boolean force, Optional<Path> before) throws IOException, VerificationException {
-        var places = places(before);
+        var mirrors = before.isPresent() ? Home.manifest(before.get()).mirrors() : List.<String>of();
+        var places = new Places(named, settings, state, mirrors, patience);
         var refusals = new ArrayList<VerificationException>();
         var refused = new ArrayList<Refused>();
         var failures = new ArrayList<String>();
         var behind = false;
-        for (var place : places) {
-            var origin = origin(place, failures);
+        for (var place : places.all()) {
+            var origin = places.origin(place, failures);
             if (origin.isEmpty()) {
                 continue;
             }
@@ -138,9 +136,7 @@ public final class Sync {
             }
             try {
                 var outcome = from(origin.get(), places, force, before);
-                if (!state.from().equals(List.copyOf(places))) {
-                    state = state.from(List.copyOf(places));
-                }
+                state = state.from(places.chosen());
                 return outcome;
             } catch (VerificationException e) {
                 if (e.reason() == Reason.ROLLBACK && before.isPresent()) {
@@ -179,38 +175,7 @@ public final class Sync {
         state = state.waiting(host, until);
     }
 
-    /// Those that the user names, else those of the settings, else those that served before; then the mirrors of the
-    /// manifest in use.
-    private Set<String> places(Optional<Path> before) throws IOException {
-        var places = new LinkedHashSet<>(named);
-        if (places.isEmpty()) {
-            settings.get("index.url").ifPresent(urls -> places.addAll(List.of(urls.split(","))));
-        }
-        if (places.isEmpty()) {
-            places.addAll(state.from());
-        }
-        if (before.isPresent()) {
-            places.addAll(Home.manifest(before.get()).mirrors());
-        }
-        return places;
-    }
-
-    private Optional<Origin> origin(String place, List<String> failures) {
-        try {
-            var chosen = named.contains(place) || state.from().contains(place)
-                    || settings.get("index.url").filter(urls -> List.of(urls.split(",")).contains(place)).isPresent();
-            var channel = settings.get("index.channel").filter("next"::equals).map(next -> next + "/").orElse("");
-            var whole = place.endsWith("/") || channel.isEmpty() ? place + channel : place + "/" + channel;
-            var origin = chosen ? Origin.of(whole) : Origin.mirror(whole);
-            return Optional.of(origin instanceof WebOrigin web && patience.isPresent()
-                    ? web.within(patience.get()) : origin);
-        } catch (IOException | IllegalArgumentException unusable) {
-            failures.add(String.valueOf(unusable.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private Outcome from(Origin origin, Set<String> places, boolean force, Optional<Path> before)
+    private Outcome from(Origin origin, Places places, boolean force, Optional<Path> before)
             throws IOException, VerificationException {
         var pointer = origin.upTo(Release.METADATA + TIMESTAMP, POINTER + 1);
         var text = new String(pointer, StandardCharsets.ISO_8859_1);
@@ -224,7 +189,7 @@ public final class Sync {
         var verified = TufVerifier.verify(trustedRoot(), (name, most) -> name.equals(TIMESTAMP) ? pointer
                 : origin.upTo(Release.METADATA + name, most + 1), now, state.trusted());
         var seq = verified.seq() / ISSUES;
-        var mirrors = mirrors(origin, places);
+        var mirrors = mirrors(places.origins(origin, state, now));
         var target = target(verified, seq);
         if (state.trusted().filter(seen -> seen.targets() / ISSUES == seq).isPresent() && !state.manifest().isEmpty()
                 && !state.manifest().equals(target.sha256())) {
@@ -239,7 +204,7 @@ public final class Sync {
             var bytes = mirrors.bytes(target.storedAs(), target.length(), target.sha256());
             var manifest = manifest(bytes, seq);
             if (isNew || !sound()) {
-                how = make(manifest, bytes, mirrors, here(origin), before);
+                how = make(manifest, bytes, mirrors, Places.here(origin), before);
                 changed = true;
             }
         }
@@ -267,20 +232,8 @@ public final class Sync {
         }
     }
 
-    private Mirrors mirrors(Origin first, Set<String> places) {
-        var origins = new ArrayList<Origin>(List.of(first));
-        for (var place : places) {
-            origin(place, new ArrayList<>())
-                    .filter(origin -> !origins.contains(origin) && !state.waitsFor(origin.host(), now))
-                    .ifPresent(origins::add);
-        }
+    private Mirrors mirrors(List<Origin> origins) {
         return new Mirrors(origins, home.folder().resolve("cache").resolve("downloads"), this::wait, now);
-    }
-
-    /// Whether the answers come from this machine: then what they name may be on it too.
-    private static boolean here(Origin origin) {
-        return origin instanceof Origin.Folder
-                || (origin instanceof WebOrigin web && !web.base().getScheme().equals("https"));
     }
 
     private byte[] trustedRoot() throws IOException {
@@ -393,21 +346,21 @@ public final class Sync {
             return new Outcome(home.manifest(), true, "The index is at version %s again, as `index.version` says."
                     .formatted(Manifest.version(seq)));
         }
-        var places = new LinkedHashSet<>(named);
-        if (before.isPresent()) {
-            Home.manifest(before.get()).releases().ifPresent(base -> places.add(base + Manifest.tag(seq) + "/"));
-        }
+        var releases = before.isPresent() ? Home.manifest(before.get()).releases() : Optional.<String>empty();
+        var places = new Places(named, settings, state,
+                releases.map(base -> List.of(base + Manifest.tag(seq) + "/")).orElse(List.of()), patience);
         var failures = new ArrayList<String>();
-        for (var place : places) {
-            var origin = origin(place, failures);
+        for (var place : places.all()) {
+            var origin = places.origin(place, failures);
             try {
                 if (origin.isPresent()) {
                     var release = Release.openPrevious(origin.get(), trustedRoot(), now);
                     if (release.manifest().seq() == seq) {
                         var target = target(release.verified(), seq);
                         var bytes = origin.get().bytes(target.storedAs(), target.length());
-                        var mirrors = mirrors(origin.get(), new LinkedHashSet<>());
-                        var how = make(manifest(bytes, seq), bytes, mirrors, here(origin.get()), Optional.empty());
+                        var mirrors = mirrors(List.of(origin.get()));
+                        var how =
+                                make(manifest(bytes, seq), bytes, mirrors, Places.here(origin.get()), Optional.empty());
                         return new Outcome(home.manifest(), true, "The index is at version %s, as `index.version` says"
                                 .formatted(Manifest.version(seq)) + " (" + how + ").");
                     }

@@ -5,12 +5,32 @@ import discovery.build.Dump;
 import discovery.model.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.sqlite.SQLiteConnection;
 
 /// Puts rows into the tables of `skills.db`.
 final class Filling {
+    /// What follows from the lists of the entries in a table.
+    static final String LISTS = """
+            INSERT INTO entry_tags
+                SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.tags) j ORDER BY 1, 2;
+            INSERT INTO entry_categories
+                SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.categories) j ORDER BY 1, 2;
+            INSERT INTO entry_sources
+                SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.sources) j ORDER BY 1, 2;
+            """;
+    static final String INDEX = """
+            INSERT INTO search (search) VALUES ('delete-all');
+            INSERT INTO search (search) VALUES ('rebuild');
+            INSERT INTO search (search) VALUES ('optimize');
+            """;
+    static final List<String> COLUMNS = List.of("slot", "id", "kind", "slug", "name", "title", "description",
+            "repository", "place", "path", "commit_id", "blob", "sha256", "licence", "version", "author", "homepage",
+            "language", "status", "archived", "fork", "tags", "categories", "gist", "tools", "events", "commands",
+            "packages", "remotes", "sources", "provenance", "original", "reason", "flaws", "first_seen");
+
     private Filling() {}
 
     static long fill(Connection connection, Iterator<Row> rows, int nextSlot) throws SQLException {
@@ -18,12 +38,9 @@ final class Filling {
                 CREATE TEMP TABLE contained (parent INTEGER NOT NULL, child TEXT NOT NULL);
                 CREATE TEMP TABLE containing (child INTEGER, parent TEXT, PRIMARY KEY (child, parent)) WITHOUT ROWID;
                 """);
-        try (var entries = new Batch(connection, """
-                        INSERT INTO entries (slot, id, kind, slug, name, title, description, repository, place, path,
-                            commit_id, blob, sha256, licence, version, author, homepage, language, status, archived,
-                            fork, tags, categories, gist, tools, events, commands, packages, remotes, sources,
-                            provenance, original, reason, flaws, first_seen)
-                        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""");
+        try (var entries = new Batch(connection,
+                "INSERT INTO entries (%s) VALUES (%s)".formatted(String.join(", ", COLUMNS),
+                        String.join(",", Collections.nCopies(COLUMNS.size(), "?"))));
                 var numbers = new Batch(connection, "INSERT INTO numbers VALUES (?,?,?,?,?,?,?,?,?,?)");
                 var findings = new Batch(connection, "INSERT INTO findings VALUES (?,?,?,?,?,?)");
                 var verdicts = new Batch(connection, "INSERT INTO verdicts VALUES (?,?,?,?,?)");
@@ -147,14 +164,7 @@ final class Filling {
     }
 
     private static void lists(Connection connection, String entries) throws SQLException {
-        SkillsDb.execute(connection, """
-                INSERT INTO entry_tags
-                    SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.tags) j ORDER BY 1, 2;
-                INSERT INTO entry_categories
-                    SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.categories) j ORDER BY 1, 2;
-                INSERT INTO entry_sources
-                    SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.sources) j ORDER BY 1, 2;
-                """.formatted(entries));
+        SkillsDb.execute(connection, LISTS.formatted(entries));
     }
 
     /// Takes out what a newer build no longer has, puts in what it has instead. Whoever calls it compares the result:
@@ -212,11 +222,7 @@ final class Filling {
 
     /// Gives the full-text index, whatever it has gone through, the one form that it has when it is new.
     static void index(Connection connection) throws SQLException {
-        SkillsDb.execute(connection, """
-                INSERT INTO search (search) VALUES ('delete-all');
-                INSERT INTO search (search) VALUES ('rebuild');
-                INSERT INTO search (search) VALUES ('optimize');
-                """);
+        SkillsDb.execute(connection, INDEX);
     }
 
     private static void refuse(Connection connection, String sql, String sentence) throws SQLException {

@@ -129,6 +129,20 @@ public final class SkillsDb {
         }
     }
 
+    /// All SQL that `write` runs but for the rows, as a script for the `sqlite3` program, to be measured beside it. The
+    /// rows' statements belong where the line `place` stands; the last line makes the file `theirs.out.db`.
+    public static String script(String place) throws IOException {
+        return String.join("\n", "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                + " PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA secure_delete = ON;", schema(),
+                "BEGIN;", place, Filling.LISTS.formatted("entries"), Filling.INDEX, "COMMIT;",
+                "PRAGMA schema_version = 100;", "VACUUM INTO 'theirs.out.db';", "");
+    }
+
+    /// The columns of `entries` that are written, in their order.
+    public static List<String> columns() {
+        return Filling.COLUMNS;
+    }
+
     /// The text of `schema.sql`.
     static String schema() throws IOException {
         try (var in = SkillsDb.class.getResourceAsStream("/discovery/build/schema.sql")) {

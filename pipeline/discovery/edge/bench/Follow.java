@@ -1,0 +1,26 @@
+package discovery.edge.bench;
+
+import discovery.edge.client.Home;
+import discovery.edge.client.Sync;
+import discovery.edge.release.WebOrigin;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// What a benchmark starts as a process of its own: one sync, as of an instant, and one question to what came of it.
+public final class Follow {
+    private Follow() {}
+
+    /// @param arguments the home, the address of a release and the instant
+    public static void main(String... arguments) throws Exception {
+        var home = new Home(Path.of(arguments[0]));
+        var outcome = new Sync(home, Optional.empty(), List.of(arguments[1]), Instant.parse(arguments[2]),
+                new Random(1)).run(false, false);
+        try (var reader = home.open()) {
+            reader.search("pdf form", 10);
+        }
+        System.out.println(outcome.said() + " bytes " + WebOrigin.bytesRead() + " .");
+    }
+}
