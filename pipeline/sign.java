@@ -5,14 +5,19 @@
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Tally;
 import discovery.edge.sign.NewKeys;
+import discovery.edge.sign.Revoking;
 import discovery.edge.sign.Signing;
 import discovery.model.Stage;
 import java.util.List;
 
-/// sign: the release is put together and signed. `--init` makes the keys that a new index needs.
+/// sign: the release is put together and signed. `--init` makes the keys that a new index needs; `--revoke` hides entries in
+/// every build that clients have.
 void main(String... args) {
     if (List.of(args).contains("--init")) {
         System.exit(NewKeys.run(args));
+    }
+    if (List.of(args).stream().anyMatch(word -> word.startsWith("--revoke"))) {
+        System.exit(Revoking.run(args));
     }
     Door.open(Stage.SIGN, args, (night, folder) -> {
         var signing = new Signing(night);

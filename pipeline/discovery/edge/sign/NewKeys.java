@@ -29,9 +29,12 @@ public final class NewKeys {
             Published.file(options.rootFile(), TufRepository.firstRoot(made.keys(), TufExpiry.DEFAULT));
             System.err.println("""
                     Wrote %s: commit it.
-                    Set the following as the secret SKILL_INDEX_KEYS of the repository's environment `signing`:
-                    """.formatted(options.rootFile()));
+                    Then set two secrets, by these lines or on the repository's settings page:
+
+                    gh secret set SKILL_INDEX_READ_TOKEN    # a token that may read public repositories; optional
+                    gh secret set SKILL_INDEX_KEYS --env signing <<'END'""".formatted(options.rootFile()));
             System.out.print(made.withoutRoot().format());
+            System.err.println("END");
             System.err.println("""
 
                     Keep the following offline, on paper or in a safe: it is needed to change keys, and never by a

@@ -142,6 +142,40 @@ class SyncTest {
     }
 
     @Test
+    void a_revocation_reaches_clients_without_a_new_build() throws Exception {
+        var id = Clients.rows(Clients.ENTRIES, 2).get(11).content().id();
+        var issued = folder.resolve("issued");
+        var site = folder.resolve("site");
+        copy(Path.of(release(2)), site);
+        var home = Clients.home(folder.resolve("home"), publisher);
+        Clients.sync(home, publisher, Clients.after(2), site.toString());
+        Files.createDirectory(issued);
+        discovery.edge.sign.Revoking.into(issued, site, publisher.root(), Publisher.keys(1), List.of(id), "harmful",
+                Clients.after(2));
+        copy(issued, site);
+        assertFalse(Hidden.of(home.folder()).hides(id, "", ""));
+        assertFalse(Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.toString()).changed());
+        assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
+        Clients.answers(home, 2);
+        // The next night is newer than any issue of this one.
+        Clients.sync(home, publisher, Clients.after(3), release(3));
+        Clients.answers(home, 3);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                var place = to.resolve(from.relativize(file).toString());
+                var parent = place.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.copy(file, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
     void what_is_not_due_is_not_asked() throws Exception {
         try (var server = Clients.serve(Path.of(release(2)))) {
             var home = Clients.home(folder, publisher);

@@ -1,0 +1,109 @@
+package discovery.edge.sign;
+
+import discovery.edge.cli.Door;
+import discovery.edge.cli.RevokeOptions;
+import discovery.edge.cli.Refused;
+import discovery.edge.files.Published;
+import discovery.edge.json.Json;
+import discovery.edge.release.Keyring;
+import discovery.edge.release.Origin;
+import discovery.edge.release.Release;
+import discovery.edge.signing.Keys;
+import discovery.edge.signing.TufExpiry;
+import discovery.edge.signing.TufRepository;
+import discovery.edge.signing.TufTarget;
+import discovery.edge.signing.VerificationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `sign --revoke`: the metadata of the newest build once more, with more entries on the signed list of what is hidden.
+/// The build stays as it is; its metadata gets a higher version, so clients see it within minutes. Without entries it only
+/// signs anew, for nights that fail.
+public final class Revoking {
+    private Revoking() {}
+
+    public static int run(String... args) {
+        var options = new RevokeOptions();
+        return Door.enter("pipeline/sign.java --revoke", "hide entries in every build that clients have", options, args,
+                () -> {
+                    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                    var keyring = Keyring.find(Optional.empty(), options.root());
+                    Published.folder(options.out(), folder -> into(folder, options.release(),
+                            Files.readAllBytes(options.root()), keyring.keys(), options.ids(), options.reason(), now));
+                    System.err.println("Put what is in %s over the public pages, tuf/timestamp.json last."
+                            .formatted(options.out()));
+                    return 0;
+                });
+    }
+
+    /// Writes `revoked.json`, its copy under its digest, and `tuf/`.
+    ///
+    /// @param release the newest release, a folder
+    /// @param root    the trusted root
+    public static void into(
+            Path folder, Path release, byte[] root, Keys keys, List<String> ids, String reason, Instant now)
+            throws IOException {
+        try {
+            var last = Release.openPrevious(Origin.of(release.toString()), root, now);
+            var old = Optional.ofNullable(last.verified().targets().get(Release.REVOKED));
+            var list = list(old.isEmpty() ? Release.noneRevoked()
+                    : last.checked(old.get().storedAs(), old.get().length(), old.get().sha256()), ids, reason, now);
+            var target = TufTarget.of(Release.REVOKED, list);
+            var targets = new ArrayList<TufTarget>(List.of(target));
+            last.verified().targets().values().stream()
+                    .filter(each -> !each.name().equals(Release.REVOKED)).forEach(targets::add);
+            var metadata = TufRepository.metadata(keys, roots(release), targets, last.verified().seq() + 1, now,
+                    TufExpiry.DEFAULT);
+            Files.write(folder.resolve(Release.REVOKED), list);
+            Files.write(folder.resolve(target.storedAs()), list);
+            Files.createDirectory(folder.resolve(Release.METADATA));
+            for (var file : metadata.entrySet()) {
+                Files.write(folder.resolve(Release.METADATA + file.getKey()), file.getValue());
+            }
+        } catch (VerificationException e) {
+            throw new Refused("the release in %s: %s".formatted(release, e.getMessage()));
+        }
+    }
+
+    private static byte[] list(byte[] old, List<String> ids, String reason, Instant now) throws IOException {
+        var revoked = new ArrayList<Object>();
+        if (Json.parse(new String(old, StandardCharsets.UTF_8)) instanceof Map<?, ?> map
+                && map.get("revoked") instanceof List<?> before) {
+            revoked.addAll(before);
+        }
+        for (var id : ids) {
+            var one = new java.util.LinkedHashMap<String, Object>();
+            one.put("id", id);
+            one.put("reason", reason);
+            one.put("since", now.toString());
+            revoked.add(one);
+        }
+        var tree = new java.util.LinkedHashMap<String, Object>();
+        tree.put("schema", 1);
+        tree.put("revoked", revoked);
+        return Json.pretty(tree).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<byte[]> roots(Path release) throws IOException {
+        try (var files = Files.list(release.resolve(Release.METADATA))) {
+            var names = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.matches("[0-9]{1,9}\\.root\\.json"))
+                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(0, name.indexOf('.')))))
+                    .toList();
+            var roots = new ArrayList<byte[]>();
+            for (var name : names) {
+                roots.add(Files.readAllBytes(release.resolve(Release.METADATA + name)));
+            }
+            return roots;
+        }
+    }
+}
