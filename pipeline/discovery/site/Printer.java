@@ -30,7 +30,6 @@ final class Printer {
     private final Frame.Assets assets;
     private long written;
     private long bytes;
-    private long packed;
     private final long most;
 
     /// @param most bytes of the whole site
@@ -98,10 +97,8 @@ final class Printer {
     void file(String path, byte[] content) {
         pages.write(path, content);
         written++;
-        // As the tar of GitHub Pages counts it: a block of 512 octets before each file, and whole blocks.
-        packed += 512 + (content.length + 511L) / 512 * 512;
         bytes += content.length;
-        if (packed > most) {
+        if (bytes > most) {
             throw new IllegalStateException(
                     "the site is larger than %,d bytes; lower `pages` in site.yaml, so that fewer entries have pages"
                             .formatted(most));
