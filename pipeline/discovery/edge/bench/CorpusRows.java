@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -196,7 +198,7 @@ final class CorpusRows {
     }
 
     /// What really happened on the days of a corpus, by day: file key → blob, empty for one that was deleted.
-    static TreeMap<String, Map<String, String>> history(Path corpus) throws IOException {
+    static SortedMap<String, Map<String, String>> history(Path corpus) throws IOException {
         var days = new TreeMap<String, Map<String, String>>();
         try (var lines = JsonLines.lines(corpus.resolve("history").resolve("events.jsonl.zst"))) {
             for (var line : (Iterable<String>) lines::iterator) {
@@ -212,7 +214,7 @@ final class CorpusRows {
     }
 
     /// The texts of these blobs.
-    static Map<String, String> texts(Path corpus, HashSet<String> blobs) throws IOException {
+    static Map<String, String> texts(Path corpus, Set<String> blobs) throws IOException {
         var texts = new HashMap<String, String>();
         try (var lines = JsonLines.lines(corpus.resolve("history").resolve("blobs.jsonl.zst"))) {
             lines.filter(line -> line.length() > 50 && blobs.contains(line.substring(9, 49))).forEach(line -> {

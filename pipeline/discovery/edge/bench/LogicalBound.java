@@ -134,7 +134,7 @@ final class LogicalBound {
     private static void varint(DataOutputStream out, long number) throws IOException {
         var rest = number;
         while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
+            out.writeByte((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.writeByte((int) rest);

@@ -188,8 +188,8 @@ final class ReleaseBench implements Bench {
             var requests = WebOrigin.requests();
             bytes = WebOrigin.bytesRead();
             sync(daily, publisher, server.url(), nights.get(7).built().plusSeconds(60), false).run(false, false);
-            figure(figures, "idle_requests", WebOrigin.requests() - requests, against);
-            figure(figures, "idle_bytes", WebOrigin.bytesRead() - bytes, against);
+            figure(figures, "idle_requests", (double) (WebOrigin.requests() - requests), against);
+            figure(figures, "idle_bytes", (double) (WebOrigin.bytesRead() - bytes), against);
         }
         deltas(setting, nights, figures, against);
         ratio(setting, nights.get(7), world, figures);
@@ -333,7 +333,7 @@ final class ReleaseBench implements Bench {
         var compiled = remade(setting, small, List.of(), 91);
         var differ = databases.stream().filter(digest -> !digest.equals(wanted)).count()
                 + (interpreted.equals(compiled) ? 0 : 1);
-        figure(figures, "builds_differ", differ,
+        figure(figures, "builds_differ", (double) differ,
                 "%d real nights by patches on %d entries against a new file; serial and"
                         .formatted(last.size(), entries)
                         + " parallel collector, 1 and 2 processors, hash codes, Turkish, -Xint");

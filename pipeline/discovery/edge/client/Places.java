@@ -66,6 +66,6 @@ final class Places {
     /// Whether the answers come from this machine: then what they name may be on it too.
     static boolean here(Origin origin) {
         return origin instanceof Origin.Folder
-                || origin instanceof WebOrigin web && !web.base().getScheme().equals("https");
+                || (origin instanceof WebOrigin web && !web.base().getScheme().equals("https"));
     }
 }
