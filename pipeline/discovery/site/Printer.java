@@ -100,7 +100,7 @@ final class Printer {
         bytes += content.length;
         if (bytes > most) {
             throw new IllegalStateException(
-                    "the site is larger than %,d bytes; lower `pages` in site.yaml, so that fewer entries have pages"
+                    "the site is larger than %,d bytes, `bytes` of site.yaml; raise it where the host carries more"
                             .formatted(most));
         }
     }

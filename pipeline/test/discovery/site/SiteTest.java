@@ -268,7 +268,7 @@ class SiteTest {
         var plain = Tiny.edition(Tiny.rows());
         var small = new Edition(
                 plain.night(), plain.rows(), plain.changes(), plain.problems(), plain.sources(), plain.weights(),
-                plain.rules(), plain.categories(), plain.parts(), plain.history(), new Limits(140_000, 300_000));
+                plain.rules(), plain.categories(), plain.parts(), plain.history(), new Limits(140_000, 100_000));
         var refused = assertThrows(IllegalStateException.class, () -> Rendered.of(small));
         assertTrue(String.valueOf(refused.getMessage()).contains("site.yaml"));
     }
