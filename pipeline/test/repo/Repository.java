@@ -17,7 +17,8 @@ final class Repository {
     static final Path ROOT = Path.of("").toAbsolutePath();
 
     private static final Set<String> NOT_KEPT =
-            Set.of(".git", "target", "build", ".jbang", ".idea", ".vscode", ".settings");
+            Set.of(".git", "target", "build", ".jbang", ".idea", ".vscode", ".settings",
+            "pipeline/test/web/node_modules");
 
     private Repository() {}
 
