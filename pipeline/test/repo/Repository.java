@@ -18,7 +18,7 @@ final class Repository {
 
     private static final Set<String> NOT_KEPT =
             Set.of(".git", "target", "build", ".jbang", ".idea", ".vscode", ".settings",
-            "pipeline/test/web/node_modules");
+                    "pipeline/test/web/node_modules");
 
     private Repository() {}
 
