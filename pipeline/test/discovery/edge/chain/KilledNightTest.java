@@ -23,20 +23,22 @@ class KilledNightTest {
     @TempDir
     Path temp;
 
+    private NightRun run = NightRun.plain();
     private Path last = Path.of("");
     private SortedMap<String, String> before = new TreeMap<>();
 
     @Test
     void killed_anywhere_and_resumed_gives_the_same_bytes_and_keeps_the_last_release() throws Exception {
         var first = temp.resolve("first");
-        var ended = NightRun.plain().run(temp.resolve("log"), "nightly", "--config",
+        var ended = NightRun.plain().listing(temp).run(temp.resolve("log"), "nightly", "--config",
                 NightRun.WORLD.resolveSibling("first-night.yaml").toString(), "--out", first.toString());
         assertEquals(0, ended.code(), ended.err());
         last = first.resolve("release");
         before = NightRun.digests(last);
+        run = NightRun.plain().archived(temp);
         var started = System.nanoTime();
         var undisturbed = temp.resolve("undisturbed");
-        ended = NightRun.plain().run(temp.resolve("log"), arguments(undisturbed));
+        ended = run.run(temp.resolve("log"), arguments(undisturbed));
         assertEquals(0, ended.code(), ended.err());
         var whole = System.nanoTime() - started;
         var expected = NightRun.digests(undisturbed);
@@ -51,8 +53,8 @@ class KilledNightTest {
         }
         try (var two = Executors.newFixedThreadPool(2)) {
             var wrong = new ArrayList<String>();
-            for (Future<List<String>> run : two.invokeAll(runs)) {
-                wrong.addAll(run.get());
+            for (Future<List<String>> done : two.invokeAll(runs)) {
+                wrong.addAll(done.get());
             }
             assertEquals(List.of(), wrong);
         }
@@ -70,7 +72,6 @@ class KilledNightTest {
     private List<String> killed(String name, long nanos, SortedMap<String, String> expected)
             throws IOException, InterruptedException {
         var out = temp.resolve(name);
-        var run = NightRun.plain();
         var process = run.start(temp.resolve(name + "-log"), arguments(out));
         process.waitFor(nanos, TimeUnit.NANOSECONDS);
         var children = process.descendants().toList();

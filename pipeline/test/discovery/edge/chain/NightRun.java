@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -29,10 +30,40 @@ record NightRun(List<String> options, Map<String, String> environment) {
 
     static NightRun plain() {
         return new NightRun(
-                // The compiler of this build made the classes: a seventh of a short run goes into verifying them again.
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto",
-                        "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto"),
                 Map.of("SKILL_INDEX_CACHE", CACHE.toString()));
+    }
+
+    NightRun with(String option) {
+        var all = new ArrayList<>(options);
+        all.add(option);
+        return new NightRun(all, environment);
+    }
+
+    /// The same runs, each of whose processes writes down the classes that it loads.
+    NightRun listing(Path folder) {
+        return with("-XX:DumpLoadedClassList=" + folder.resolve("classes-%p.list"));
+    }
+
+    /// The same runs from an archive of the classes that were listed: many short processes spend a third of their time in
+    /// loading and verifying the same classes (a class-data-sharing archive, JEP 310).
+    NightRun archived(Path folder) throws IOException, InterruptedException {
+        var classes = new TreeSet<String>();
+        try (var lists = Files.newDirectoryStream(folder, "classes-*.list")) {
+            for (var list : lists) {
+                // The numbers are of one process.
+                Files.readAllLines(list).stream().filter(line -> !line.startsWith("#"))
+                        .map(line -> line.replaceFirst(" id: .*", "")).forEach(classes::add);
+            }
+        }
+        var list = Files.write(folder.resolve("classes.list"), classes);
+        var archive = folder.resolve("classes.jsa");
+        var ended = with("-Xshare:dump").with("-XX:SharedClassListFile=" + list)
+                .with("-XX:SharedArchiveFile=" + archive).run(folder.resolve("archive"));
+        if (ended.code() != 0) {
+            throw new IOException("no archive of classes: " + ended.err());
+        }
+        return with("-XX:SharedArchiveFile=" + archive);
     }
 
     /// The class path with its folders packed as jars, from which a JVM starts with a sixth less work than from folders.
