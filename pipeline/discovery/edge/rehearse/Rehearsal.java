@@ -135,6 +135,11 @@ public final class Rehearsal {
         return same;
     }
 
+    /// The next attempt comes after those of another copy of this run.
+    void after(Rehearsal other) {
+        attempt = other.attempt;
+    }
+
     /// Lets `killAfter` hold for the next attempt, too.
     public void killNext() {
         killIn = attempt + 1;

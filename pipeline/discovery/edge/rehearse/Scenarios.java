@@ -108,6 +108,7 @@ public final class Scenarios {
     private Played again(Ran before) throws IOException {
         var world = copy(before.world());
         var run = collected.copy(world, dispatch());
+        run.after(before.run());
         var result = run.run(TO_THE_END);
         return new Played("re-run", result.equals("success") ? expect(world, 2) : Optional.of("it ended as " + result));
     }
