@@ -1,5 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1
 //SOURCES discovery/edge/cli/*.java discovery/edge/ops/*.java
 
 import discovery.edge.cli.Door;

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// The workflows, rehearsed; their rules, with violations planted; the ledger's speed; what the schedules take.
+///
+/// From outside: `BENCH_PARTS` (`rules,ledger,rehearsals,kills`) takes some figures alone.
 final class OpsBench implements Bench {
     /// The first run builds what the next ones use.
     private static final int WARM = 3;
@@ -37,11 +39,42 @@ final class OpsBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        figures.accept(Figure.of(name(), "actions_minutes_month", (double) minutes(setting.home()), "min",
-                "schedules times the minutes of each job in manifests/infra.yaml"));
-        violations(setting.home(), figures);
-        ledger(setting, figures);
-        rehearse(setting, figures);
+        var parts = List.of(setting.from("BENCH_PARTS").orElse("rules,ledger,rehearsals,kills").split(","));
+        if (parts.contains("rules")) {
+            figures.accept(Figure.of(name(), "actions_minutes_month", (double) minutes(setting.home()), "min",
+                    "schedules times the minutes of each job in manifests/infra.yaml"));
+            violations(setting.home(), figures);
+        } else {
+            leftOut(figures, "actions_minutes_month", "violations_planted", "violations_caught");
+        }
+        if (parts.contains("ledger")) {
+            ledger(setting, figures);
+        } else {
+            leftOut(figures, "ledger_ms");
+        }
+        var rehearsals = parts.contains("rehearsals");
+        var kills = parts.contains("kills");
+        if (rehearsals || kills) {
+            var scenarios = new Scenarios(setting.home(), setting.work().resolve("worlds"), System.err::println);
+            if (rehearsals) {
+                rehearse(scenarios, figures);
+            }
+            if (kills) {
+                kill(scenarios, figures);
+            }
+        }
+        if (!rehearsals) {
+            leftOut(figures, "rehearsals_passed", "rehearsals_total", "rollback_seconds", "revoke_seconds");
+        }
+        if (!kills) {
+            leftOut(figures, "steps_killed", "steps_recovered");
+        }
+    }
+
+    private void leftOut(Consumer<Figure> figures, String... metrics) {
+        for (var metric : metrics) {
+            figures.accept(Figure.missing(name(), metric, "", "BENCH_PARTS leaves it out"));
+        }
     }
 
     private Figure corrected(String metric, Scenarios.Corrected what, String against) {
@@ -103,8 +136,7 @@ final class OpsBench implements Bench {
                         .formatted(COMMANDS.size(), WARM, which)));
     }
 
-    private void rehearse(Setting setting, Consumer<Figure> figures) throws IOException {
-        var scenarios = new Scenarios(setting.home(), setting.work().resolve("worlds"), System.err::println);
+    private void rehearse(Scenarios scenarios, Consumer<Figure> figures) throws IOException {
         var played = scenarios.rehearsals();
         played.forEach(
                 each -> System.err.println("%s: %s".formatted(each.name(), each.problem().orElse("as it should"))));
@@ -116,6 +148,9 @@ final class OpsBench implements Bench {
         var revoked = scenarios.revoke();
         figures.accept(corrected("rollback_seconds", back, "from the start of rollback.yml to the pointer"));
         figures.accept(corrected("revoke_seconds", revoked, "from the start of revoke.yml to the pointer"));
+    }
+
+    private void kill(Scenarios scenarios, Consumer<Figure> figures) throws IOException {
         var kills = scenarios.kills();
         kills.forEach((step, problem) -> System.err.println("killed after %s: %s".formatted(step,
                 problem.orElse("whole and newer afterwards"))));

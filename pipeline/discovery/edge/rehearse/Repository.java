@@ -76,8 +76,10 @@ public record Repository(Path home, String secret, byte[] root, Map<String, Stri
             return "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector -cp '%s' \"${program%%.java}\" \"$@\"\n"
                     .formatted(Path.of(System.getProperty("java.home", ""), "bin", "java"), path);
         }
-        return "exec '%s' '%s'/\"$program\" \"$@\"\n".formatted(home.resolve("scripts/jbang"),
-                home.resolve("pipeline"));
+        // The same few programs start hundreds of times, each for a second.
+        return "export SKILL_INDEX_ARCHIVES=all JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1\nexec '%s' '%s'/\"$program\" \"$@\"\n"
+                .formatted(home.resolve("scripts/jbang"),
+                        home.resolve("pipeline"));
     }
 
     /// The cache of a runner: what costs time to make is there, what earlier nights were told is not.
