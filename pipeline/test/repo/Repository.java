@@ -18,7 +18,8 @@ final class Repository {
 
     private static final Set<String> NOT_KEPT =
             Set.of(".git", "target", "build", ".jbang", ".idea", ".vscode", ".settings",
-                    "pipeline/test/web/node_modules");
+                    "pipeline/test/clients/node_modules", "pipeline/test/web/node_modules",
+                    "pipeline/test/workflows/node_modules");
 
     private Repository() {}
 

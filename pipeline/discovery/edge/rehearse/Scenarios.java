@@ -177,6 +177,7 @@ public final class Scenarios {
         var light = repository.with("scripts/check", "#!/usr/bin/env bash\necho checked\n")
                 .with("scripts/sizes", "#!/usr/bin/env bash\necho small\n")
                 .with("scripts/secret-scan", "#!/usr/bin/env bash\necho none\n")
+                .with("scripts/lint-workflows", "#!/usr/bin/env bash\necho clean\n")
                 .with("scripts/package", "#!/usr/bin/env bash\nmkdir \"$1\"\necho 0 >\"$1/SHA256SUMS\"\n");
         var start = Start.of(event);
         var run = new Rehearsal(world, light, Rehearsing.workflow(repository.home(), name),
