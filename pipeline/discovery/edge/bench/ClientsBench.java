@@ -38,7 +38,9 @@ final class ClientsBench implements Bench {
         try (var server = StaticServer.start(root, 0)) {
             var base = server.url().substring(0, server.url().length() - 1);
             var others = Others.find(setting);
-            var world = LocalWorld.of(night(setting), root, base);
+            var night = night(setting);
+            var world = LocalWorld.of(night.resolve("world/github"), night.resolve("out/build/skills.jsonl"), root,
+                    base);
             claude(setting, others, world, base, figures);
             skills(setting, others, world, base, figures);
             RegistryClients.run(setting, world, base + "/site", figures);
@@ -95,7 +97,8 @@ final class ClientsBench implements Bench {
         figures.accept(Figure.of(name(), "claude_tried", tried, "plugins", "skills, plugins, MCP servers"));
     }
 
-    private static Optional<String> installs(
+    /// @return why it can't be installed, shown and uninstalled; empty: it can
+    static Optional<String> installs(
             Others others, Path home, Map<String, String> environment, String plugin) throws IOException {
         for (var verb : List.of("install", "details", "uninstall")) {
             var said = Run.of(home, environment, List.of(others.claude(), "plugin", verb, plugin));

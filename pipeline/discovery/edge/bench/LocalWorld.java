@@ -23,11 +23,11 @@ record LocalWorld(Path root, Path dump) {
     private static final String INERT = "bench/index";
     private static final Pattern PLACE = Pattern.compile("\"place\":\"([^\"]+)\"");
 
-    /// @param night a finished night: `world/github` and `out/build/skills.jsonl`
-    /// @param base  address of `root`, without a slash at the end
-    static LocalWorld of(Path night, Path root, String base) throws IOException {
+    /// @param github the repositories, as `OWNER/NAME`
+    /// @param built  the dump of a night over them
+    /// @param base   address of `root`, without a slash at the end
+    static LocalWorld of(Path github, Path built, Path root, String base) throws IOException {
         var commits = new TreeMap<String, String>();
-        var github = night.resolve("world/github");
         for (var owner : folders(github)) {
             for (var repository : folders(owner)) {
                 commits.put(github.relativize(repository).toString(),
@@ -38,7 +38,7 @@ record LocalWorld(Path root, Path dump) {
         Files.writeString(inert.resolve("README.md"), "Nothing here runs.\n");
         commits.put(INERT, commit(root.resolve("inert"), root, INERT));
         var dump = root.resolve("skills.jsonl");
-        rewrite(night.resolve("out/build/skills.jsonl"), dump, commits);
+        rewrite(built, dump, commits);
         CatalogFiles.write(CatalogFiles.setting("Skill index (benchmark)", Optional.empty(), Map.of(), Map.of(
                 "GITHUB_REPOSITORY", INERT, "GITHUB_SHA", commits.getOrDefault(INERT, ""),
                 "GITHUB_SERVER_URL", "file://" + root + "/git", "GITHUB_RAW_URL", base + "/raw")), dump,

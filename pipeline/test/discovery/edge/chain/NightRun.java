@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 ///
 /// @param options     of the JVMs
 /// @param environment added to this process's own
-record NightRun(List<String> options, Map<String, String> environment) {
+public record NightRun(List<String> options, Map<String, String> environment) {
     static final Path WORLD = Path.of("pipeline/test/world/world.yaml");
     /// Models that are unpacked once for all tests; the vectors beside them are made anew by each run that says so.
     static final Path CACHE = Path.of("target/test-cache").toAbsolutePath();
 
-    static NightRun plain() {
+    public static NightRun plain() {
         return new NightRun(
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto"),
                 Map.of("SKILL_INDEX_CACHE", CACHE.toString()));
@@ -93,15 +93,20 @@ record NightRun(List<String> options, Map<String, String> environment) {
     }
 
     /// What a run printed, and how it ended.
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
-    Process start(Path log, String... arguments) throws IOException {
+    /// How a program is started, for others to start it.
+    public List<String> words(String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", Classes.PATH));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
+        return command;
+    }
+
+    Process start(Path log, String... arguments) throws IOException {
+        var builder = new ProcessBuilder(words(arguments))
                 .redirectOutput(log.resolveSibling(log.getFileName() + ".out").toFile())
                 .redirectError(log.resolveSibling(log.getFileName() + ".err").toFile());
         builder.environment().putAll(environment);
@@ -110,7 +115,7 @@ record NightRun(List<String> options, Map<String, String> environment) {
     }
 
     /// Runs a program to its end; ten minutes are more than any of them takes.
-    Ended run(Path log, String... arguments) throws IOException, InterruptedException {
+    public Ended run(Path log, String... arguments) throws IOException, InterruptedException {
         var process = start(log, arguments);
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();

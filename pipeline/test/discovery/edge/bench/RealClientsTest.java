@@ -1,0 +1,174 @@
+package discovery.edge.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import discovery.edge.chain.NightRun;
+import discovery.edge.json.Json;
+import discovery.edge.serve.StaticServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Claude Code, `npx skills` and the MCP Inspector, unmodified, on what a night over the small world publishes. Each has a
+/// home of its own and no login. `scripts/bench clients` tries far more of it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealClientsTest {
+    private static final Others OTHERS =
+            new Others(Path.of("pipeline", "test", "clients", "node_modules").toAbsolutePath());
+
+    @TempDir
+    static Path temp;
+
+    private Optional<LocalWorld> served = Optional.empty();
+    private Optional<StaticServer> server = Optional.empty();
+
+    @BeforeAll
+    void a_night_is_served() throws Exception {
+        if (!Files.isDirectory(OTHERS.modules())) {
+            var missing = "the packages of pipeline/test/clients are missing; scripts/check installs them";
+            if (System.getenv("CI") != null) {
+                fail(missing);
+            }
+            Assumptions.abort(missing);
+        }
+        Assumptions.assumeTrue(Files.isExecutable(Path.of(OTHERS.claude())) && Files.exists(Path.of(OTHERS.node())),
+                "Claude Code and Node are fetched for Linux on x64 alone");
+        var night = temp.resolve("night");
+        var ended = NightRun.plain().run(temp.resolve("night-log"), "nightly", "--config",
+                "pipeline/test/world/first-night.yaml", "--out", night.resolve("out").toString(), "--to", "build");
+        assertEquals(0, ended.code(), ended.err());
+        var root = Files.createDirectories(temp.resolve("served")).toRealPath();
+        server = Optional.of(StaticServer.start(root, 0));
+        served = Optional.of(LocalWorld.of(Path.of("pipeline/test/world/night-1/github"),
+                night.resolve("out/build/skills.jsonl"), root, base()));
+    }
+
+    @AfterAll
+    void the_server_ends() {
+        server.ifPresent(StaticServer::close);
+    }
+
+    private String base() {
+        return server.orElseThrow().url().replaceAll("/$", "");
+    }
+
+    private LocalWorld world() {
+        return served.orElseThrow();
+    }
+
+    private Path home(String name) throws IOException {
+        return McpClients.home(temp.resolve(name), Files.readAllLines(world().dump()));
+    }
+
+    @Test
+    void claude_validates_every_marketplace_and_installs_an_entry_of_each_kind() throws IOException {
+        var home = Files.createDirectories(temp.resolve("claude"));
+        var environment = Map.of("HOME", home.toString());
+        var documents = world().documents("claude", "marketplace.json");
+        assertTrue(documents.size() > 2, documents.toString());
+        for (var document : documents) {
+            var said = Run.of(home, environment, List.of(OTHERS.claude(), "plugin", "validate", "--strict",
+                    world().root().resolve("site").resolve(document).toString()));
+            assertEquals(0, said.code(), () -> document + ": " + said.all());
+        }
+        var added = Run.of(home, environment, List.of(OTHERS.claude(), "plugin", "marketplace", "add",
+                base() + "/site/claude/marketplace.json"));
+        assertEquals(0, added.code(), added.all());
+        var byKind = new TreeMap<String, String>();
+        for (var plugin : ClientsBench.maps(world().document("claude/marketplace.json"), "plugins")) {
+            var id = plugin.get("metadata") instanceof Map<?, ?> metadata ? String.valueOf(metadata.get("id")) : "";
+            byKind.putIfAbsent(id.replaceFirst("\\..*", ""), String.valueOf(plugin.get("name")));
+        }
+        assertTrue(byKind.keySet().containsAll(List.of("mcp-server", "plugin", "skill")), byKind.toString());
+        for (var name : byKind.values()) {
+            assertEquals(Optional.empty(), ClientsBench.installs(OTHERS, home, environment, name + "@skill-index"));
+        }
+    }
+
+    @Test
+    void npx_skills_installs_from_a_scoped_index_what_its_digest_says() throws IOException {
+        var document = world().documents("c", "index.json").getFirst();
+        var scope = document.replace("/.well-known/agent-skills/index.json", "");
+        var folder = Files.createDirectories(temp.resolve("skills"));
+        var said = Run.of(folder, Map.of("HOME", folder.toString(), "DISABLE_TELEMETRY", "1", "CI", "1"),
+                List.of(OTHERS.node(), OTHERS.skills(), "add", base() + "/site/" + scope, "--agent", "claude-code",
+                        "--skill", "*", "--copy", "-y"));
+        var skills = ClientsBench.maps(world().document(document), "skills");
+        assertFalse(skills.isEmpty());
+        for (var skill : skills) {
+            assertTrue(LocalWorld.is(folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name")))
+                    .resolve("SKILL.md"), String.valueOf(skill.get("digest")).replace("sha256:", "")), said.all());
+        }
+    }
+
+    @Test
+    void the_inspector_lists_and_calls_and_a_hostile_question_is_only_a_question() throws IOException {
+        var words = NightRun.plain().words("discover", "mcp", "--home", home("inspected").toString());
+        var config = temp.resolve("inspector.json");
+        Files.writeString(config, Json.line(Map.of("mcpServers", Map.of("index", Map.of("type", "stdio",
+                "command", words.getFirst(), "args", words.subList(1, words.size()))))));
+        assertTrue(inspect(config, "--method", "tools/list").contains("install_instructions"));
+        assertTrue(inspect(config, "--method", "resources/list").contains("skill://"));
+        assertTrue(inspect(config, "--method", "tools/call", "--tool-name", "search", "--tool-arg",
+                "query=\" OR 1=1 -- ) NEAR(* ${jndi:x} $(reboot)").contains("hits"));
+    }
+
+    private static String inspect(Path config, String... arguments) throws IOException {
+        var line = new ArrayList<>(List.of(OTHERS.node(), OTHERS.inspector(), "--cli", "--config", config.toString(),
+                "--server", "index"));
+        line.addAll(List.of(arguments));
+        var said = Run.of(temp, Map.of("HOME", temp.toString(), "MCP_INSPECTOR_SECRET_STORE", "memory",
+                "SKILL_INDEX_CACHE", NightRun.plain().environment().getOrDefault("SKILL_INDEX_CACHE", "")), line);
+        assertEquals(0, said.code(), said.all());
+        return said.out();
+    }
+
+    @Test
+    void register_tells_claude_which_then_connects_and_unregister_takes_it_out_again() throws IOException {
+        var user = Files.createDirectories(temp.resolve("user"));
+        var bin = Files.createDirectories(temp.resolve("bin"));
+        Files.writeString(bin.resolve("claude"), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(OTHERS.claude()));
+        assertTrue(bin.resolve("claude").toFile().setExecutable(true));
+        var mine = user.resolve(".claude.json");
+        Files.writeString(mine, "{\"mcpServers\":{\"mine\":{\"type\":\"stdio\",\"command\":\"true\",\"args\":[]}}}");
+        var home = home("registered").toString();
+        var said = as(user, bin, NightRun.plain().words("discover", "register", "--home", home));
+        assertEquals(0, said.code(), said.all());
+        assertTrue(Json.parse(said.out()) instanceof Map<?, ?> shown && shown.containsKey("mcpServers"), said.out());
+        assertEquals(List.of("mine", "skill-index"), servers(mine));
+        var connected = as(user, bin, List.of(OTHERS.claude(), "mcp", "get", "skill-index"));
+        assertTrue(connected.all().contains("Connected"), connected.all());
+        var gone = as(user, bin, NightRun.plain().words("discover", "unregister", "--home", home));
+        assertEquals(0, gone.code(), gone.all());
+        assertEquals(List.of("mine"), servers(mine));
+    }
+
+    private static Run as(Path user, Path bin, List<String> words) throws IOException {
+        var environment = new HashMap<>(NightRun.plain().environment());
+        environment.put("HOME", user.toString());
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+        return Run.of(user, environment, words);
+    }
+
+    private static List<String> servers(Path file) throws IOException {
+        return Json.parse(Files.readString(file)) instanceof Map<?, ?> map
+                && map.get("mcpServers") instanceof Map<?, ?> servers
+                        ? servers.keySet().stream().map(String::valueOf).sorted().toList()
+                        : List.of();
+    }
+}
