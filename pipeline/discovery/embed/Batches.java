@@ -7,14 +7,17 @@ import java.util.stream.IntStream;
 
 /// Which texts go through the model together.
 ///
-/// A batch is padded to its longest text, so texts of like length belong together: sorted batches of 8 take half the
-/// CPU of unsorted ones, and batches of 32 are slower again.
+/// A batch is padded to its longest text, so texts of like length belong together. What a batch has of word pieces must
+/// stay near the processor while a layer works on it: of 80 entries' texts, batches of 8 whatever their length took
+/// 2.04 s of CPU, such of at most 256 pieces 1.80, one by one 1.84.
 public final class Batches {
     public static final int ROWS = 8;
+    /// Word pieces of a batch, padding included, unless one text has more.
+    public static final int PIECES = 256;
 
     private Batches() {}
 
-    /// Every index once, in batches of `ROWS` (the last may have fewer): the longest first, ties by index.
+    /// Every index once, in batches of at most `ROWS` texts and `PIECES`: the longest first, ties by index.
     /// The longest come first so that the last batches to finish are short ones and no worker waits long.
     ///
     /// @param tokens word pieces of each text
@@ -25,8 +28,11 @@ public final class Batches {
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         var batches = new ArrayList<List<Integer>>();
-        for (var start = 0; start < order.size(); start += ROWS) {
-            batches.add(order.subList(start, Math.min(start + ROWS, order.size())));
+        for (var start = 0; start < order.size(); ) {
+            var rows = Math.clamp(PIECES / Math.max(1, tokens.get(order.get(start))), 1, ROWS);
+            var end = Math.min(start + rows, order.size());
+            batches.add(order.subList(start, end));
+            start = end;
         }
         return List.copyOf(batches);
     }

@@ -40,12 +40,20 @@ class BatchesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void all_batches_but_the_last_are_full(int seed) {
-        var batches = Batches.plan(lengths(seed));
-        for (var i = 0; i < batches.size() - 1; i++) {
-            assertEquals(Batches.ROWS, batches.get(i).size());
+    void batches_are_as_full_as_they_may_be(int seed) {
+        var lengths = lengths(seed);
+        var batches = Batches.plan(lengths);
+        for (var batch : batches) {
+            var longest = lengths.get(batch.getFirst());
+            assertTrue(batch.size() <= Batches.ROWS && batch.size() * longest <= Batches.PIECES, batch.toString());
+            assertTrue(batch == batches.getLast() || batch.size() == Batches.ROWS
+                    || (batch.size() + 1) * longest > Batches.PIECES, batch.toString());
         }
-        assertTrue(batches.isEmpty() || batches.getLast().size() <= Batches.ROWS);
+    }
+
+    @Test
+    void a_text_that_is_too_long_for_a_batch_is_one() {
+        assertEquals(List.of(List.of(1), List.of(0)), Batches.plan(List.of(300, 301)));
     }
 
     @Test
