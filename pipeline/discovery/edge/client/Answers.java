@@ -13,6 +13,7 @@ import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
 import discovery.edge.search.Library;
 import discovery.edge.signing.VerificationException;
+import discovery.edge.sqlite.NativeLibrary;
 import discovery.edge.sqlite.SkillsDbReader;
 import discovery.model.Row;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class Answers {
         Optional<Library.Model> model = search.wordsOnly() || options.verb() == ClientOptions.Verb.SHOW
                 ? Optional.empty()
                 : Optional.of(() -> QuestionEmbedder.open(Night.cache().resolve("models")));
+        NativeLibrary.keepIn(Night.cache().resolve("natives"));
         var hidden = Hidden.of(home.folder());
         try (var library = Library.open(folder, model, listing -> hidden.hides(
                 listing.id(), listing.slug(), listing.place()) ? Library.HIDDEN

@@ -1,5 +1,6 @@
 package discovery.edge.onnx;
 
+import discovery.edge.files.Unpacked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

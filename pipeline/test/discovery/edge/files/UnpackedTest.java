@@ -1,11 +1,11 @@
-package discovery.edge.onnx;
+package discovery.edge.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import discovery.edge.onnx.Unpacked.Resource;
+import discovery.edge.files.Unpacked.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,14 +75,9 @@ class UnpackedTest {
 
     @Test
     void resources_outside_a_jar_work_too(@TempDir Path cache) throws IOException {
-        var self = new Resource("/discovery/edge/onnx/UnpackedTest.class", "");
+        var self = new Resource("/discovery/edge/files/UnpackedTest.class", "");
         var folder = Unpacked.folder(cache, "classes", List.of(self, TOKENIZER));
         assertTrue(Files.size(folder.resolve("UnpackedTest.class")) > 0);
         assertEquals(BYTES, Files.size(folder.resolve(TOKENIZER.name())));
-    }
-
-    @Test
-    void this_machine_has_its_native_libraries() throws IOException {
-        assertTrue(Natives.resources().size() >= 2);
     }
 }

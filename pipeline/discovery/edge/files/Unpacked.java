@@ -1,7 +1,8 @@
-package discovery.edge.onnx;
+package discovery.edge.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.Channels;
@@ -18,21 +19,22 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /// Resources of the class path as files, for native code that wants a path. Unpacked once per machine and kept: ONNX
-/// Runtime by itself unpacks 28 MB at each start and leaves them behind when it is killed.
+/// Runtime by itself unpacks 28 MB at each start and leaves them behind when it is killed; SQLite's driver unpacks its
+/// library at each start and compares it byte by byte.
 ///
 /// A file is made beside its name, synced and renamed, by one process at a time; a kill leaves at most one unfinished
 /// file, which the next process overwrites. Each start compares size and CRC-32 with what the jar says, which costs
-/// about 20 ms for 90 MB and finds damage; the SHA-256, where there is one, is checked when a file is unpacked. A
+/// about 20 ms for 110 MB and finds damage; the SHA-256, where there is one, is checked when a file is unpacked. A
 /// folder that strangers can write to is not made safe by this.
-final class Unpacked {
+public final class Unpacked {
     private static final int BUFFER = 1 << 16;
 
     /// A resource to unpack.
     ///
     /// @param path   absolute, on the class path
     /// @param sha256 that it must have, lower-case hex; empty where the jar is trusted
-    record Resource(String path, String sha256) {
-        String name() {
+    public record Resource(String path, String sha256) {
+        public String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
     }
@@ -46,7 +48,7 @@ final class Unpacked {
     /// first resource, so that versions live side by side.
     ///
     /// @throws IOException if a resource is missing or has another SHA-256, or the folder cannot be written
-    static Path folder(Path cache, String name, List<Resource> resources) throws IOException {
+    public static Path folder(Path cache, String name, List<Resource> resources) throws IOException {
         var first = markOf(locate(resources.getFirst()));
         var folder = cache.resolve(name + "-" + HexFormat.of().toHexDigits(first.crc(), 8));
         if (!areWhole(resources, folder)) {
@@ -69,8 +71,11 @@ final class Unpacked {
         if (!Files.isRegularFile(file) || Files.size(file) != mark.size()) {
             return false;
         }
-        try (var in = Files.newInputStream(file)) {
-            return markOf(in).equals(mark);
+        // Mapped, not read: to copy it would take twice as long as to look at it.
+        try (var arena = Arena.ofConfined(); var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var crc = new CRC32();
+            crc.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, mark.size(), arena).asByteBuffer());
+            return crc.getValue() == mark.crc();
         }
     }
 
@@ -111,7 +116,7 @@ final class Unpacked {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static boolean exists(Resource resource) {
+    public static boolean exists(Resource resource) {
         return Unpacked.class.getResource(resource.path()) != null;
     }
 
