@@ -3,6 +3,7 @@ package discovery.edge.bench;
 import discovery.edge.client.Home;
 import discovery.edge.client.Sync;
 import discovery.edge.release.WebOrigin;
+import discovery.edge.search.Finder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Follow {
         var outcome = new Sync(home, Optional.empty(), List.of(arguments[1]), Instant.parse(arguments[2]),
                 new Random(1)).run(false, false);
         try (var reader = home.open()) {
-            reader.search("pdf form", 10);
+            Finder.byWords(reader, "pdf form", 10);
         }
         System.out.println(outcome.said() + " bytes " + WebOrigin.bytesRead() + " .");
     }

@@ -2,6 +2,7 @@ package discovery.edge.bench;
 
 import discovery.build.Dump;
 import discovery.edge.json.Json;
+import discovery.edge.search.Finder;
 import discovery.edge.sqlite.SkillsDb;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -131,7 +132,7 @@ final class McpClients {
 
     private static String first(Path home) throws IOException {
         try (var reader = discovery.edge.sqlite.SkillsDbReader.open(home.resolve("index/v1/skills.db"))) {
-            return reader.search("pdf", 1).getFirst().id();
+            return Finder.byWords(reader, "pdf", 1).getFirst().id();
         }
     }
 

@@ -40,6 +40,15 @@ final class SearchRelevance {
     }
 
     void run() throws IOException {
+        var sets = new ArrayList<>(judged());
+        sets.add(Questions.mistyped(library));
+        for (var set : sets) {
+            compare(set);
+        }
+    }
+
+    /// The sets whose answers somebody chose.
+    List<Questions> judged() throws IOException {
         var sets = new ArrayList<Questions>();
         var corpus = setting.from("BENCH_CORPUS");
         if (corpus.isPresent()) {
@@ -50,10 +59,7 @@ final class SearchRelevance {
                     Figure.missing("search", "ndcg10_gain_a", "", "BENCH_CORPUS, which has the lists, is not set"));
         }
         sets.add(Questions.judged(setting.home().resolve("pipeline/test/judged/judgements.tsv")));
-        sets.add(Questions.mistyped(library));
-        for (var set : sets) {
-            compare(set);
-        }
+        return List.copyOf(sets);
     }
 
     private void compare(Questions set) throws IOException {

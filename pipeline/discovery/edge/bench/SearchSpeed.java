@@ -1,14 +1,9 @@
 package discovery.edge.bench;
 
-import discovery.build.VectorFile;
 import discovery.edge.embed.Embedding;
 import discovery.edge.json.JsonLines;
 import discovery.edge.search.Finder;
 import discovery.edge.search.Library;
-import discovery.edge.simd.MemoryRead;
-import discovery.edge.simd.VectorScan;
-import discovery.edge.vectors.VectorFileReader;
-import discovery.edge.vectors.VectorFileWriter;
 import discovery.embed.Embedder;
 import discovery.embed.Quantised;
 import discovery.model.Entry;
@@ -21,7 +16,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +24,6 @@ import java.util.function.Consumer;
 /// How long search takes in a program that stays.
 final class SearchSpeed {
     private static final int ROUNDS = 5;
-    /// As many as the measurement has that the limit of the scan comes from.
-    private static final int ROWS = 52_341;
     private static final int RECALLED = 3_000;
 
     private final Setting setting;
@@ -102,44 +94,6 @@ final class SearchSpeed {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;
-    }
-
-    /// The scan over as many rows as facts were measured on, beside reading the same bytes.
-    void scan() throws IOException {
-        var file = setting.work().resolve("rows.bin");
-        try (var from = VectorFileReader.open(build.resolve("embeddings.bin"));
-                var out = new VectorFileWriter(file, from.header().model(), from.header().recipe(),
-                        from.header().dims(), ROWS)) {
-            for (var slot = 0; slot < ROWS; slot++) {
-                var row = from.row(slot % from.header().rows());
-                if (!VectorFile.isHole(row)) {
-                    out.put(slot, row);
-                }
-            }
-        }
-        try (var rows = VectorFileReader.open(file)) {
-            var fast = new VectorScan(rows);
-            var first = rows.row(1);
-            var question = Quantised.of(VectorFile.codes(first), VectorFile.scale(first));
-            var scans = new double[200];
-            var reads = new double[200];
-            for (var round = -100; round < 200; round++) {
-                var start = System.nanoTime();
-                fast.nearest(question, 10, slot -> true);
-                var scanned = System.nanoTime();
-                MemoryRead.sum(rows.bytes());
-                if (round >= 0) {
-                    scans[round] = (scanned - start) / 1e6;
-                    reads[round] = (System.nanoTime() - scanned) / 1e6;
-                }
-            }
-            Arrays.sort(scans);
-            Arrays.sort(reads);
-            figure("scan_ms", scans[100], "ms", "%,d rows, median".formatted(ROWS));
-            figure("memory_read_ms", reads[100], "ms", "the sum of the same %,d bytes, median".formatted(
-                    rows.bytes().byteSize()));
-            figure("scan_over_memory_limit", scans[100] / reads[100], "", "the sum of the same bytes, interleaved");
-        }
     }
 
     /// Neighbours by int8 against neighbours by fp32, of entries' own texts.

@@ -1,0 +1,62 @@
+package discovery.edge.bench;
+
+import discovery.build.VectorFile;
+import discovery.edge.simd.MemoryRead;
+import discovery.edge.simd.VectorScan;
+import discovery.edge.vectors.VectorFileReader;
+import discovery.embed.Quantised;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What a benchmark starts as a process of its own, because a kernel that shares its JVM with others is compiled worse:
+/// scans of a file of vectors, and in turn with them readings of its bytes.
+public final class Scanning {
+    private static final int WARM = 200;
+    private static final int ROUNDS = 400;
+
+    private Scanning() {}
+
+    /// Prints the medians in milliseconds, and the cosines of the tenth best of some rows.
+    ///
+    /// @param arguments the file and every which row asks for its neighbours
+    public static void main(String... arguments) throws IOException {
+        try (var rows = VectorFileReader.open(Path.of(arguments[0]))) {
+            var scan = new VectorScan(rows);
+            var alone = new VectorScan(rows, 1);
+            var question = question(rows, 1);
+            var times = new double[3][ROUNDS];
+            var sum = 0L;
+            for (var round = -WARM; round < ROUNDS; round++) {
+                var start = System.nanoTime();
+                scan.nearest(question, 10, slot -> true);
+                var scanned = System.nanoTime();
+                alone.nearest(question, 10, slot -> true);
+                var again = System.nanoTime();
+                sum += MemoryRead.sum(rows.bytes());
+                if (round >= 0) {
+                    times[2][round] = (System.nanoTime() - again) / 1e6;
+                    times[1][round] = (again - scanned) / 1e6;
+                    times[0][round] = (scanned - start) / 1e6;
+                }
+            }
+            for (var each : times) {
+                Arrays.sort(each);
+            }
+            System.out.println(String.format(Locale.ROOT, "scan %.4f alone %.4f read %.4f sum %d",
+                    times[0][ROUNDS / 2], times[1][ROUNDS / 2], times[2][ROUNDS / 2], sum));
+            var step = Integer.parseInt(arguments[1]);
+            for (var slot = 0; slot < rows.header().rows(); slot += step) {
+                // The first is the row itself.
+                var near = scan.nearest(question(rows, slot), 11, each -> true);
+                System.out.println("tenth " + slot + " " + near.getLast().cosine());
+            }
+        }
+    }
+
+    private static Quantised question(VectorFileReader rows, int slot) {
+        var row = rows.row(slot);
+        return Quantised.of(VectorFile.codes(row), VectorFile.scale(row));
+    }
+}
