@@ -3,6 +3,7 @@ package discovery.edge.client;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
 import discovery.edge.release.WebOrigin;
+import discovery.edge.search.Finder;
 import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ final class Health {
             reader.check();
             add(group, "Integrity and FTS5 index", Mark.GOOD, "valid");
             var started = System.nanoTime();
-            reader.search("pdf form", 10);
+            Finder.byWords(reader, "pdf form", 10);
             var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
             lines.add(new Line("Performance", "Last search latency", millis <= SLOW_SEARCH_MS ? Mark.GOOD : Mark.WARN,
                     millis + " ms (target: <" + SLOW_SEARCH_MS + " ms)", Optional.of(millis)));

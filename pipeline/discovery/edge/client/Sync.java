@@ -7,6 +7,7 @@ import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
+import discovery.edge.search.Finder;
 import discovery.edge.signing.TufTarget;
 import discovery.edge.signing.TufVerifier;
 import discovery.edge.signing.VerificationException;
@@ -317,7 +318,7 @@ public final class Sync {
                 if (row.isPresent()) {
                     asked++;
                     var name = row.get().content().name();
-                    lost += reader.search(name, 50).isEmpty() ? 1 : 0;
+                    lost += Finder.byWords(reader, name, 50).isEmpty() ? 1 : 0;
                 }
             }
             if (lost > asked / 2) {

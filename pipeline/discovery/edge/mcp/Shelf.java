@@ -5,7 +5,9 @@ import discovery.edge.client.Hidden;
 import discovery.edge.client.Home;
 import discovery.edge.onnx.QuestionEmbedder;
 import discovery.edge.release.Release;
+import discovery.edge.search.Finder;
 import discovery.edge.search.Library;
+import discovery.edge.sqlite.NativeLibrary;
 import discovery.model.Kind;
 import discovery.model.Row;
 import discovery.search.Filters;
@@ -61,7 +63,7 @@ final class Shelf implements AutoCloseable {
     synchronized List<Row> best(int most) throws IOException {
         var rows = new ArrayList<Row>();
         // By words alone: the model takes half a second, which the first answer must not wait for.
-        for (var hit : library().reader().search("code review documents data", most)) {
+        for (var hit : Finder.byWords(library().reader(), "code review documents data", most)) {
             library().reader().bySlot(hit.slot()).ifPresent(rows::add);
         }
         return rows;
@@ -90,6 +92,7 @@ final class Shelf implements AutoCloseable {
                 "there is no index yet; run `discover sync --from DIR|URL` first"));
         if (library.isEmpty() || !opened.equals(Optional.of(current))) {
             close();
+            NativeLibrary.keepIn(Night.cache().resolve("natives"));
             var hidden = Hidden.of(folder);
             library = Optional.of(Library.open(current,
                     Optional.of(() -> QuestionEmbedder.open(Night.cache().resolve("models"))),

@@ -1,6 +1,7 @@
 package discovery.edge.search;
 
 import discovery.edge.sqlite.FullText;
+import discovery.edge.sqlite.SkillsDbReader;
 import discovery.embed.Embedder;
 import discovery.embed.Quantised;
 import discovery.search.Candidate;
@@ -12,6 +13,7 @@ import discovery.search.Ranking;
 import discovery.search.Sort;
 import discovery.search.Weights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.function.IntPredicate;
 public final class Finder {
     /// Best by words, and best by meaning, among which the rank decides.
     private static final int CANDIDATES = 150;
+
+    private static final Filters COPIES =
+            new Filters(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, true);
 
     private final FullText words;
     private final Optional<Nearest> vectors;
@@ -47,6 +52,12 @@ public final class Finder {
         this.parts = parts;
     }
 
+    /// What words alone find, copies too: for a program that wants to know whether an index answers.
+    public static List<Candidate> byWords(SkillsDbReader reader, String question, int limit) throws IOException {
+        return new Finder(reader.fullText(), Optional.empty(), Optional.empty())
+                .find(question, COPIES, Sort.RELEVANCE).hits().stream().limit(limit).map(Hit::candidate).toList();
+    }
+
     /// @param plan how the question was put
     /// @param hits in order; at most twice as many as the best by words or meaning that are looked at
     public record Found(Plan plan, List<Hit> hits) {}
@@ -58,7 +69,7 @@ public final class Finder {
 
     /// @param allowed which slots may be answers
     public Found find(String question, IntPredicate allowed, Sort sort) throws IOException {
-        var plan = Plan.of(question, words, parts);
+        var plan = plan(question);
         var slots = new TreeSet<Integer>();
         var byWords = new HashMap<Integer, Double>();
         for (var match : words.matches(plan, CANDIDATES, allowed)) {
@@ -76,11 +87,15 @@ public final class Finder {
                 byMeaning.computeIfAbsent(slot, one -> vectors.get().cosine(meant, one));
             }
         }
-        return new Found(plan, Ranking.rank(asked(plan), candidates(slots, byWords, byMeaning), weights, sort));
+        return new Found(plan, Ranking.rank(plan.meaning(), candidates(slots, byWords, byMeaning), weights, sort));
     }
 
-    private static String asked(Plan plan) {
-        return plan.meaning();
+    private Plan plan(String question) throws IOException {
+        try {
+            return Plan.of(question, words, parts);
+        } catch (UncheckedIOException damaged) {
+            throw new IOException(damaged.getMessage(), damaged);
+        }
     }
 
     private List<Candidate> candidates(

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,23 +31,6 @@ import java.util.function.Function;
 /// Reads a `skills.db` that came from elsewhere. Opening it checks that its schema is ours to the letter, so that no
 /// view, trigger or table in it is the work of somebody else; `check` reads it whole. Not safe for several threads.
 public final class SkillsDbReader implements AutoCloseable {
-    /// Most words of a question; more don't find more.
-    private static final int WORDS = 24;
-    /// Most units of a word.
-    private static final int WORD = 64;
-    /// Most units of a question that are read.
-    private static final int QUESTION = 4_096;
-    /// Best matches by words alone among which the score decides.
-    private static final int CANDIDATES = 200;
-
-    private static final String SEARCH = """
-            SELECT e.slot, e.id, e.kind, e.slug, e.name, e.description, e.place, n.stars, n.score,
-                c.relevance * (1 + 0.2 * n.score / 10000.0) AS rank
-            FROM (SELECT rowid AS slot, bm25(search, 10, 8, 4, 6, 3, 2, 1) AS relevance FROM search
-                    WHERE search MATCH ? ORDER BY relevance, rowid LIMIT ?) c
-                JOIN entries e ON e.slot = c.slot JOIN numbers n ON n.slot = c.slot
-            ORDER BY rank, e.id LIMIT ?""";
-
     private static final String ROW = """
             SELECT e.slot, e.id, e.kind, e.slug, e.name, e.title, e.description, e.repository, e.place, e.path,
                 e.commit_id, e.blob, e.sha256, e.licence, e.version, e.author, e.homepage, e.language, e.status,
@@ -78,23 +60,6 @@ public final class SkillsDbReader implements AutoCloseable {
         findings = connection.prepareStatement(
                 "SELECT rule, severity, line, excerpt FROM findings WHERE slot = ? ORDER BY number");
     }
-
-    /// One answer of `search`.
-    ///
-    /// @param stars     -1: unknown
-    /// @param score     hundredths of a point of 100
-    /// @param relevance the larger, the better; compares answers to one question only
-    public record Hit(
-            int slot,
-            String id,
-            Kind kind,
-            String slug,
-            String name,
-            String description,
-            String place,
-            long stars,
-            int score,
-            double relevance) {}
 
     /// Opens a file and compares its schema.
     ///
@@ -235,64 +200,6 @@ public final class SkillsDbReader implements AutoCloseable {
         } catch (SQLException e) {
             throw unreadable(file, e);
         }
-    }
-
-    /// The entries that have some of the words, those first that match best: names count most, then descriptions and
-    /// tags; of equal matches the better entry comes first. The last word may be a beginning. Any text is a question:
-    /// only its letters and digits count, there is no syntax.
-    ///
-    /// @param limit most answers, from 0
-    public List<Hit> search(String words, int limit) throws IOException {
-        var question = question(words);
-        if (question.isEmpty() || limit < 1) {
-            return List.of();
-        }
-        try (var statement = connection.prepareStatement(SEARCH)) {
-            statement.setString(1, question);
-            statement.setInt(2, Math.max(CANDIDATES, limit));
-            statement.setInt(3, limit);
-            var hits = new ArrayList<Hit>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    hits.add(new Hit(
-                            rows.getInt(1), text(rows, 2), kind(text(rows, 3)), text(rows, 4), text(rows, 5),
-                            text(rows, 6), text(rows, 7), known(rows, 8), rows.getInt(9), -rows.getDouble(10)));
-                }
-            }
-            return List.copyOf(hits);
-        } catch (SQLException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    /// The words as a query of FTS5: each in quotation marks, the last a prefix, any of them enough. Words are what the
-    /// index takes for words (`unicode61`): letters, digits, marks and private characters.
-    static String question(String words) {
-        var quoted = new LinkedHashSet<String>();
-        var word = new StringBuilder();
-        var end = Math.min(words.length(), QUESTION);
-        for (var i = 0; i <= end && quoted.size() < WORDS; ) {
-            var point = i < end ? words.codePointAt(i) : ' ';
-            if (isOfWord(point)) {
-                word.appendCodePoint(point);
-            } else if (!word.isEmpty()) {
-                quoted.add('"' + Bounds.cut(word.toString(), WORD) + '"');
-                word.setLength(0);
-            }
-            i += Character.charCount(point);
-        }
-        return quoted.isEmpty() ? "" : String.join(" OR ", quoted) + " *";
-    }
-
-    private static boolean isOfWord(int point) {
-        return switch (Character.getType(point)) {
-            case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER, Character.TITLECASE_LETTER,
-                    Character.MODIFIER_LETTER, Character.OTHER_LETTER, Character.DECIMAL_DIGIT_NUMBER,
-                    Character.LETTER_NUMBER, Character.OTHER_NUMBER, Character.PRIVATE_USE,
-                    Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
-                true;
-            default -> false;
-        };
     }
 
     /// The full-text index and what ranks are made of; closed with this.

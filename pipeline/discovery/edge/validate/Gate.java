@@ -9,6 +9,7 @@ import discovery.edge.release.Origin;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
 import discovery.edge.schema.Schema;
+import discovery.edge.search.Finder;
 import discovery.edge.signing.VerificationException;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.sqlite.SkillsDbReader;
@@ -179,7 +180,7 @@ public final class Gate {
                 var row = rows.next();
                 if (number % every == 0 && row.content().name().matches("[a-z0-9 -]{4,60}")) {
                     asked++;
-                    var hits = reader.search(row.content().name(), 50);
+                    var hits = Finder.byWords(reader, row.content().name(), 50);
                     if (hits.stream().noneMatch(hit -> hit.id().equals(row.content().id())
                             || hit.name().equals(row.content().name()))) {
                         lost.add(row.content().name());

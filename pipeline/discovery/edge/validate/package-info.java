@@ -7,6 +7,7 @@
 //SOURCES ../json/*.java
 //SOURCES ../release/*.java
 //SOURCES ../schema/*.java
+//SOURCES ../search/*.java
 //SOURCES ../signing/*.java
 //SOURCES ../sqlite/*.java
 //SOURCES ../vectors/*.java

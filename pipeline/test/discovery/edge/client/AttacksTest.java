@@ -12,6 +12,7 @@ import discovery.edge.files.Sha256;
 import discovery.edge.http.Server;
 import discovery.edge.http.Server.Given;
 import discovery.edge.json.Json;
+import discovery.edge.search.Finder;
 import discovery.edge.signing.Forge;
 import discovery.edge.signing.TufTarget;
 import discovery.edge.signing.VerificationException;
@@ -484,7 +485,7 @@ class AttacksTest {
             for (var child : threads) {
                 assertEquals(0, child.waitFor());
             }
-            assertEquals("tool-11", reader.search("tool-11", 3).getFirst().name());
+            assertEquals("tool-11", Finder.byWords(reader, "tool-11", 3).getFirst().name());
         }
         Clients.answers(home, 2);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import discovery.build.RandomRows;
 import discovery.edge.bench.Publisher;
 import discovery.edge.http.Server;
+import discovery.edge.search.Finder;
 import discovery.edge.signing.VerificationException;
 import discovery.model.Kind;
 import discovery.model.Row;
@@ -129,7 +130,7 @@ final class Clients {
         assertEquals(seq, home.manifest().seq());
         home.verify();
         try (var reader = home.open()) {
-            assertEquals("tool-11", reader.search("tool-11", 10).getFirst().name());
+            assertEquals("tool-11", Finder.byWords(reader, "tool-11", 10).getFirst().name());
         }
         try (var all = Files.walk(home.folder())) {
             var left = all.map(file -> String.valueOf(file.getFileName()))

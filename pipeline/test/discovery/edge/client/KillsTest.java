@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import discovery.edge.bench.Publisher;
 import discovery.edge.files.Published;
+import discovery.edge.search.Finder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class KillsTest {
             if (!first || home.current().isPresent()) {
                 var seq = home.manifest().seq();
                 try (var reader = home.open()) {
-                    if (!reader.search("tool-11", 10).getFirst().name().equals("tool-11")) {
+                    if (!Finder.byWords(reader, "tool-11", 10).getFirst().name().equals("tool-11")) {
                         lost.add(moment + ": build " + seq + " does not find its entry");
                     }
                 }
@@ -149,7 +150,7 @@ class KillsTest {
                 assertTrue(Children.start(home, root, Clients.after(2), release(2), List.of()).waitFor() != 0);
             }
             try (var reader = home.open()) {
-                assertEquals("tool-11", reader.search("tool-11", 10).getFirst().name());
+                assertEquals("tool-11", Finder.byWords(reader, "tool-11", 10).getFirst().name());
             }
         } finally {
             Files.setPosixFilePermissions(home.index(), was);

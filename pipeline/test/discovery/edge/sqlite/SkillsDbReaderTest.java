@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import discovery.build.RandomRows;
 import discovery.build.Samples;
+import discovery.edge.search.Finder;
 import discovery.model.Kind;
+import discovery.search.Candidate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ class SkillsDbReaderTest {
 
     private List<String> search(String words) throws IOException {
         try (var reader = SkillsDbReader.open(file)) {
-            return reader.search(words, 10).stream().map(SkillsDbReader.Hit::id).toList();
+            return Finder.byWords(reader, words, 10).stream().map(Candidate::id).toList();
         }
     }
 
@@ -75,27 +77,6 @@ class SkillsDbReaderTest {
         }
     }
 
-    @Test
-    void the_better_match_comes_first_and_of_equal_ones_the_better_entry() throws IOException {
-        assertEquals(List.of("skill.4711.9f00", "skill.815.c0de", "plugin.4711.01ab"), search("pdf forms"));
-        assertEquals(List.of("mcp-server.0.7c1e"), search("forecast"));
-        assertEquals(List.of("skill.4711.9f00"), search("NAIVE"));
-        assertEquals(List.of("skill.4711.9f00"), search("grosse größe"));
-        assertEquals(List.of(), search("unheard"));
-    }
-
-    @Test
-    void a_hit_says_what_a_list_shows() throws IOException {
-        try (var reader = SkillsDbReader.open(file)) {
-            var hit = reader.search("weather", 1).getFirst();
-            assertEquals("io-example-weather", hit.slug());
-            assertEquals(-1, hit.stars());
-            assertEquals(3_100, hit.score());
-            assertTrue(hit.relevance() > 0);
-            assertEquals(List.of(), reader.search("weather", 0));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {
             "", " ", "\0", "\"", "'", "\"\"\"", "*", "^", ":", "(", ")", "NEAR(", "AND", "OR NOT", "name:pdf",
@@ -111,15 +92,6 @@ class SkillsDbReaderTest {
     @MethodSource("seeds")
     void any_odd_text_is_a_question(int seed) throws IOException {
         assertTrue(search(new RandomRows(seed).text() + new RandomRows(~seed).text()).size() <= 4);
-    }
-
-    @Test
-    void a_question_of_100_KB_is_a_short_one() throws IOException {
-        assertEquals(24, SkillsDbReader.question(String.join(" ", IntStream.range(0, 20_000)
-                .mapToObj(i -> "w" + i).toList())).split(" OR ").length);
-        assertEquals("\"" + "x".repeat(64) + "\" *", SkillsDbReader.question("x".repeat(100_000)));
-        assertEquals("\"a\" OR \"b\" *", SkillsDbReader.question("a\0\"b\" a"));
-        assertTrue(search("forms ".repeat(20_000)).contains("skill.815.c0de"));
     }
 
     @Test
@@ -180,7 +152,7 @@ class SkillsDbReaderTest {
             }
             Files.write(file, damaged);
             try (var reader = SkillsDbReader.open(file)) {
-                reader.search("pdf form", 10);
+                Finder.byWords(reader, "pdf form", 10);
                 reader.rows(_ -> {});
                 reader.check();
             } catch (IOException damage) {
