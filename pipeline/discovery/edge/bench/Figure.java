@@ -37,6 +37,6 @@ record Figure(
     }
 
     private static double rounded(double number) {
-        return Math.round(number * 100) / 100.0;
+        return Math.round(number * 10_000) / 10_000.0;
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 final class Methods {
     static final List<String> SINGLE = List.of("bm25", "vectors", "lucene");
     private static final int ANSWERS = 20;
+    private static final int CANDIDATES = 150;
+    private static final int RANKED = 60;
 
     private final Library library;
     private final Nearest scan;
@@ -51,6 +54,23 @@ final class Methods {
         var finder = new Finder(library.words(), Optional.of(scan), Optional.of(embedder), weights, parts);
         return named(finder.find(question, allowed, Sort.RELEVANCE).hits().stream()
                 .map(hit -> hit.candidate().slot()).toList());
+    }
+
+    /// The usual other way to bring two orders together: the sum of 1 / (60 + rank), and nothing else.
+    List<String> reciprocalRanks(String question) throws IOException {
+        var plan = Plan.of(question, library.words(), Plan.Parts.ALL);
+        var values = new TreeMap<Integer, Double>();
+        var rank = 0;
+        for (var match : library.words().matches(plan, CANDIDATES, allowed)) {
+            values.merge(match.slot(), 1.0 / (RANKED + ++rank), Double::sum);
+        }
+        rank = 0;
+        var meant = Quantised.of(embedder.embed(List.of(plan.meaning())).getFirst());
+        for (var near : scan.nearest(meant, CANDIDATES, allowed)) {
+            values.merge(near.slot(), 1.0 / (RANKED + ++rank), Double::sum);
+        }
+        return named(values.entrySet().stream().sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey).toList());
     }
 
     /// All words of the question for FTS5, any is enough.

@@ -136,6 +136,7 @@ final class SearchRelevance {
             ablation(set, each.getKey(), whole,
                     question -> methods.hybrid(question, each.getValue(), Plan.Parts.ALL));
         }
+        ablation(set, "weights_not_ranks", whole, methods::reciprocalRanks);
         ablation(set, "spelling", whole, question -> methods.hybrid(question, w, new Plan.Parts(false, true)));
         ablation(set, "empty_words", whole, question -> methods.hybrid(question, w, new Plan.Parts(true, false)));
     }

@@ -60,7 +60,6 @@ final class TextChoices {
         choices.put("with_kind", (entry, body) -> text(entry, entry.kind().toString(), List.of(), ""));
         choices.put("with_kind_and_categories",
                 (entry, body) -> text(entry, entry.kind().toString(), entry.categories(), ""));
-        choices.put("with_gist", (entry, body) -> text(entry, "", List.of(), body));
         choices.put("with_kind_and_gist", (entry, body) -> text(entry, entry.kind().toString(), List.of(), body));
         choices.put("with_kind_and_gist_cut", (entry, body) -> {
             var whole = text(entry, entry.kind().toString(), List.of(), body);

@@ -8,6 +8,7 @@ import discovery.edge.cli.WrongUsage;
 import discovery.edge.files.Published;
 import discovery.edge.json.Json;
 import discovery.edge.onnx.QuestionEmbedder;
+import discovery.edge.release.AlteredException;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,7 +77,7 @@ public final class Answers {
             release.copy("skills.db", folder.resolve("skills.db"));
             release.copy("embeddings.bin", folder.resolve("embeddings.bin"));
             return ask(folder);
-        } catch (VerificationException e) {
+        } catch (VerificationException | AlteredException e) {
             System.err.println("refused: " + e.getMessage());
             return 3;
         } finally {
@@ -139,7 +139,10 @@ public final class Answers {
                             ? "was revoked by the publisher of the index; do not install it"
                             : "is on your blocklist, config/blocklist.json"));
         }
-        return say(Map.of("content", row.content(), "numbers", row.numbers()), text(row));
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("content", row.content());
+        tree.put("numbers", row.numbers());
+        return say(tree, text(row));
     }
 
     private static String text(Row row) {

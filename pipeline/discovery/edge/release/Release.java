@@ -147,7 +147,8 @@ public final class Release {
         }
         if (Files.size(place) != item.bytes() || !Sha256.of(place).equals(item.sha256())) {
             Files.delete(place);
-            throw new IOException("%s is not what the manifest signs; try again, or another mirror".formatted(name));
+            throw new AlteredException(
+                    "%s is not what the manifest signs; try again, or another mirror".formatted(name));
         }
     }
 

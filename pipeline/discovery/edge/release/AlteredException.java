@@ -1,0 +1,12 @@
+package discovery.edge.release;
+
+import java.io.IOException;
+
+/// What came is not what was signed: unlike other failures of reading, a refusal.
+public final class AlteredException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    AlteredException(String finding) {
+        super(finding);
+    }
+}

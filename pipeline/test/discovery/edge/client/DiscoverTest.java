@@ -1,0 +1,141 @@
+package discovery.edge.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import discovery.build.Golden;
+import discovery.edge.bench.Publisher;
+import discovery.edge.cli.ClientOptions;
+import discovery.edge.cli.Door;
+import discovery.edge.search.SearchDocuments;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// `discover` by its command line: what it says on both streams, and with which exit code it ends.
+@Isolated("it listens on System.err")
+class DiscoverTest {
+    @TempDir
+    Path folder;
+
+    private final PrintStream before = System.err;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stop() {
+        System.setErr(before);
+    }
+
+    private int discover(String... words) {
+        said.reset();
+        complained.reset();
+        var arguments = new ArrayList<>(List.of(words));
+        Collections.addAll(arguments, "--home", folder.resolve("home").toString());
+        var options = new ClientOptions();
+        return Door.enter("discover", "ask", options, arguments.toArray(String[]::new), () -> new Answers(options,
+                new PrintStream(said, true, StandardCharsets.UTF_8)).answer());
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    /// The command, what it said on stdout, `!` before what it said on stderr, and its exit code.
+    private String transcript(String shown, String... words) {
+        var code = discover(words);
+        var lines = new StringBuilder("$ discover ").append(shown).append('\n').append(said());
+        complained.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
+                .forEach(line -> lines.append("! ").append(line.replace(folder.toString(), "DIR")).append('\n'));
+        return lines.append("= ").append(code).append('\n').toString();
+    }
+
+    private String documents() throws IOException {
+        var build = Files.createDirectories(folder.resolve("build"));
+        var documents = SearchDocuments.read(Path.of("pipeline/test/golden/search/documents.jsonl"));
+        SearchDocuments.write(documents, build.resolve("skills.db"));
+        SearchDocuments.writeVectors(documents, build.resolve("embeddings.bin"));
+        return build.toString();
+    }
+
+    @Test
+    void commands_answer_complain_and_end_as_they_always_did() throws IOException {
+        var build = documents();
+        Golden.check("search/discover.txt", String.join("\n",
+                transcript("show skill.0", "show", "skill.0", "--from", build),
+                transcript("show skill-0 --json", "show", "skill-0", "--json", "--from", build),
+                transcript("show nothing", "show", "nothing", "--from", build),
+                transcript("show", "show", "--from", build),
+                transcript("related skill.2 --limit 2", "related", "skill.2", "--limit", "2", "--from", build),
+                transcript("related nothing", "related", "nothing", "--from", build),
+                transcript("search --words-only --limit 1 --json pdf", "search", "--words-only", "--limit", "1",
+                        "--json", "pdf", "--from", build),
+                transcript("search --words-only --safe --limit 2 shell commands", "search", "--words-only", "--safe",
+                        "--limit", "2", "shell", "commands", "--from", build),
+                transcript("search --words-only xyzzyx", "search", "--words-only", "xyzzyx", "--from", build),
+                transcript("search pdf (before any sync)", "search", "pdf"),
+                transcript("recommend", "recommend", "--words-only", "--from", build),
+                transcript("completion tcsh", "completion", "tcsh")));
+    }
+
+    @Test
+    void a_release_is_verified_before_it_answers() throws IOException {
+        var publisher = new Publisher(folder.resolve("published"), 16, Publisher.keys(1));
+        publisher.publish(Clients.rows(20, 1), Clients.slots(20), Instant.now());
+        var release = publisher.nights().getFirst().release();
+        var root = Files.write(folder.resolve("root.json"), publisher.root()).toString();
+        assertEquals(0, discover("search", "tool-11", "--words-only", "--limit", "1", "--json", "--from",
+                release.toString(), "--root", root));
+        assertTrue(said().contains("\"name\":\"tool-11\""), said());
+        assertEquals(0, discover("show", "tool-11", "--from", release.toString(), "--root", root));
+
+        Path database;
+        try (var files = Files.walk(release)) {
+            database = files.filter(file -> file.toString().endsWith(".skills.db")).findFirst().orElseThrow();
+        }
+        var bytes = Files.readAllBytes(database);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(database);
+        Files.write(database, bytes);
+        assertEquals(3, discover("search", "tool-11", "--words-only", "--from", release.toString(), "--root", root));
+        assertEquals("", said());
+        assertTrue(complained.toString(StandardCharsets.UTF_8).startsWith("refused: "), complained.toString());
+    }
+
+    @Test
+    void every_shell_is_offered_every_verb_and_flag() throws Exception {
+        for (var shell : List.of("bash", "zsh", "fish")) {
+            assertEquals(0, discover("completion", shell));
+            for (var word : List.of("search", "show", "related", "recommend", "json", "from", "words-only")) {
+                assertTrue(said().contains(word), shell + " is not offered " + word);
+            }
+            if (shell.equals("bash")) {
+                var script = Files.writeString(folder.resolve("completion.bash"), said() + """
+                        COMP_WORDS=(discover rel); COMP_CWORD=1; _discover; echo "${COMPREPLY[@]}"
+                        COMP_WORDS=(discover search --words); COMP_CWORD=2; _discover; echo "${COMPREPLY[@]}"
+                        """);
+                var process = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
+                assertEquals("related\n--words-only\n",
+                        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                assertEquals(0, process.waitFor());
+            }
+        }
+    }
+}
