@@ -116,7 +116,8 @@ class DiscoverTest {
         Files.write(database, bytes);
         assertEquals(3, discover("search", "tool-11", "--words-only", "--from", release.toString(), "--root", root));
         assertEquals("", said());
-        assertTrue(complained.toString(StandardCharsets.UTF_8).startsWith("refused: "), complained.toString());
+        assertTrue(complained.toString(StandardCharsets.UTF_8).startsWith("refused: "),
+                complained.toString(StandardCharsets.UTF_8));
     }
 
     @Test
