@@ -5,14 +5,19 @@
   const state = document.getElementById("state");
   const asked = new URLSearchParams(location.search);
   const paths = [...asked.getAll("a"), ...asked.getAll("b"), ...asked.getAll("with")]
-    .filter(path => /^api\/[a-z]+\/[a-z0-9-]+\.json$/.test(path)).slice(0, 4);
+    .filter(path => /^[a-z]+\/[a-z0-9-]+$/.test(path)).slice(0, 4);
   const cell = (name, text) => {
     const node = document.createElement(name);
     node.textContent = text;
     return node;
   };
   try {
-    const entries = await Promise.all(paths.map(async path => (await fetch(path)).json()));
+    const entries = await Promise.all(paths.map(async path => {
+      const answer = await fetch("api/" + path + ".json");
+      const entry = answer.ok ? await answer.json() : await Records.load(path, +table.dataset.directories);
+      if (!entry) throw new Error(answer.status + " " + path);
+      return entry;
+    }));
     const words = key => entries.map(entry => {
       const value = entry[key];
       if (value === undefined) return "–";
@@ -26,7 +31,7 @@
       const name = cell("th", "");
       name.scope = "col";
       const link = cell("a", entry.title || entry.name || entry.slug);
-      link.href = /^[a-z]+\/[a-z0-9-]+\.html$/.test(entry.page) ? entry.page : "search.html";
+      link.href = /^[a-z]+\/[a-z0-9-]+\.html$|^entry\.html\?e=[a-z]+\/[a-z0-9-]+$/.test(entry.page) ? entry.page : "search.html";
       name.append(link);
       head.append(name);
     });

@@ -303,7 +303,8 @@ const Search = (() => {
         const docs = await once("search/d/" + Math.floor(number / block) + ".bin",
           bytes => JSON.parse(utf8.decode(bytes)));
         const [kind, file, name, summary, score, stars, place, notes] = docs[number % block];
-        return { kind: kinds[kind][0], path: kinds[kind][1] + "/" + file + ".html", name, summary, score, stars, place,
+        const folder = kinds[kind][1] + "/" + file;
+        return { kind: kinds[kind][0], path: notes & 8 ? "entry.html?e=" + folder : folder + ".html", name, summary, score, stars, place,
           copy: (notes & 1) > 0, archived: (notes & 2) > 0, alarm: (notes & 4) > 0 };
       }));
     }

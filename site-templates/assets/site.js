@@ -34,6 +34,13 @@
       block.append(button);
     }
   }
+  // The comparison needs scripts anyway: with one, it takes the likest along.
+  const versus = document.querySelector("a.versus");
+  if (versus) {
+    for (const link of [...versus.closest("section").querySelectorAll(".short a")].slice(0, 3)) {
+      versus.href += "&with=" + link.getAttribute("href").replace(/^(\.\.\/)*|\.html$/g, "");
+    }
+  }
   // When its sources last answered changes every night, so it stands in one file and not on every page.
   const verified = document.getElementById("verified");
   if (verified) {

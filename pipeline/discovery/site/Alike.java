@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /// Which entries are about the same: those that share the rarest of an entry's words.
 final class Alike {
@@ -13,6 +14,8 @@ final class Alike {
     private static final int SHOWN = 5;
     /// Words of more entries tell too little, those of one nothing.
     private static final int COMMON = 150;
+
+    private record Word(String text, int count) {}
 
     private final SearchIndex search;
     private final List<Card> cards;
@@ -34,36 +37,41 @@ final class Alike {
         content.tags().forEach(tag -> words.addAll(Terms.of(tag)));
         words.addAll(Terms.of(content.description()));
         words.removeAll(Terms.STOP);
-        var touched = new ArrayList<Integer>();
+        var touched = new ArrayList<Card>();
         words.stream()
-                .map(search::having)
-                .filter(having -> having.length > 1 && having.length <= COMMON)
-                .sorted(Comparator.comparingInt(having -> having.length))
+                .map(word -> new Word(word, search.count(word)))
+                .filter(word -> word.count() > 1 && word.count() <= COMMON)
+                .sorted(Comparator.comparingInt(Word::count))
                 .limit(WORDS)
-                .forEach(having -> {
-                    var weight = StrictMath.log((double) cards.size() / having.length);
-                    for (var index : having) {
+                .forEach(word -> {
+                    var weight = StrictMath.log((double) cards.size() / word.count());
+                    for (var index : search.having(word.text())) {
                         if (shared[index]++ == 0) {
-                            touched.add(index);
+                            touched.add(cards.get(index));
                         }
                         sums[index] += weight;
                     }
                 });
         var names = new HashSet<String>();
         names.add(Terms.key(card.formal()));
-        var likest = touched.stream()
-                .filter(index -> index != card.index() && shared[index] > 1)
-                .map(cards::get)
+        // By how like they are, not yet in order: most of them are looked at once and never again.
+        var likest = new ArrayList<Card>();
+        var rest = new PriorityQueue<>(Comparator
+                .comparingDouble((Card other) -> -sums[other.index()] * (1 + other.score() / 20_000.0))
+                .thenComparing(Card::id));
+        touched.stream()
+                .filter(other -> other != card && shared[other.index()] > 1)
                 .filter(other -> !other.copy() && !other.id().equals(card.original()))
-                .sorted(Comparator
-                        .comparingDouble((Card other) -> -sums[other.index()] * (1 + other.score() / 20_000.0))
-                        .thenComparing(Card::id))
-                .filter(other -> names.add(Terms.key(other.formal())))
-                .limit(SHOWN)
-                .toList();
-        touched.forEach(index -> {
-            sums[index] = 0;
-            shared[index] = 0;
+                .forEach(rest::add);
+        while (likest.size() < SHOWN && !rest.isEmpty()) {
+            var next = rest.remove();
+            if (names.add(Terms.key(next.formal()))) {
+                likest.add(next);
+            }
+        }
+        touched.forEach(other -> {
+            sums[other.index()] = 0;
+            shared[other.index()] = 0;
         });
         return likest;
     }

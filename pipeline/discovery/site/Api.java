@@ -3,11 +3,13 @@ package discovery.site;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// The same for programs: a JSON file for each entry, and lists of them by kind.
 ///
-/// Addresses inside are relative to the site's root. What is not known is left out; a flag that is not there is false.
+/// Entries without a page are in blocks instead (`Records`). Addresses inside are relative to the site's root. What is not known is left out; a flag that is not there is false.
 final class Api {
     static final int SCHEMA = 1;
     static final int ENTRIES = 500;
@@ -25,16 +27,26 @@ final class Api {
                     .endObject();
             list(printer, kind, cards);
         }
-        printer.file("api/index.json", doors.endArray().endObject().bytes());
+        doors.endArray();
+        var tail = catalogue.tail().size();
+        if (tail > 0) {
+            doors.key("records").object()
+                    .key("entries").number(tail)
+                    .key("blocks").text("records/b/N.bin").key("of_blocks").number(Records.blocks(tail))
+                    .key("directory").text("records/d/K.bin").key("of_directory").number(Records.directories(tail))
+                    .endObject();
+        }
+        printer.file("api/index.json", doors.endObject().bytes());
     }
 
-    private static void list(Printer printer, Kind kind, List<Card> cards) {
+    private static void list(Printer printer, Kind kind, List<Card> all) {
+        var cards = all.stream().filter(Card::paged).toList();
         var pages = Math.max(1, (cards.size() + ENTRIES - 1) / ENTRIES);
         for (var page = 1; page <= pages; page++) {
             var json = new Json().object()
                     .key("schema").number(SCHEMA)
                     .key("kind").text(kind.toString())
-                    .key("total").number(cards.size())
+                    .key("total").number(all.size())
                     .key("page").number(page)
                     .key("pages").number(pages);
             if (page < pages) {
@@ -65,6 +77,19 @@ final class Api {
     }
 
     static byte[] entry(Row row, Card card, List<Judgement.Part> parts) {
+        return json(row, card, parts, false).endObject().bytes();
+    }
+
+    /// The same for an entry without a page, with what else its page would say.
+    static byte[] record(Row row, Card card, List<Judgement.Part> parts, List<EntryPage.Step> steps) {
+        var json = json(row, card, parts, true).key("install").array();
+        for (var step : steps) {
+            json.object().key("how").text(step.sentence()).key("text").text(step.text()).endObject();
+        }
+        return json.endArray().endObject().bytes();
+    }
+
+    private static Json json(Row row, Card card, List<Judgement.Part> parts, boolean evidence) {
         var content = row.content();
         var numbers = row.numbers();
         var json = new Json().object()
@@ -106,7 +131,10 @@ final class Api {
         texts(json, "parents", content.parents());
         texts(json, "sources", content.sources());
         json.key("provenance").object();
-        content.provenance().forEach((field, source) -> json.key(field).text(source));
+        var given = new TreeMap<String, List<String>>();
+        content.provenance().forEach(
+                (field, source) -> given.computeIfAbsent(source, first -> new ArrayList<>()).add(field));
+        given.forEach((source, fields) -> json.key(source).texts(fields));
         json.endObject();
         text(json, "original", content.original());
         text(json, "reason", content.reason());
@@ -139,9 +167,13 @@ final class Api {
         for (var part : parts) {
             json.object().key("name").text(part.name());
             part.value().ifPresent(value -> json.key("value").number(value));
-            json.key("weight").number(part.weight()).endObject();
+            json.key("weight").number(part.weight());
+            if (evidence) {
+                json.key("evidence").text(part.evidence());
+            }
+            json.endObject();
         }
-        return json.endArray().endObject().bytes();
+        return json.endArray();
     }
 
     private static void text(Json json, String key, String text) {

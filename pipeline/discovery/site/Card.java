@@ -6,6 +6,7 @@ import java.util.Comparator;
 
 /// What a list shows of an entry, and what its page asks of others: the only thing of each row that is kept.
 ///
+/// @param paged  it has a page of its own; if not, it stands in a block of records
 /// @param index  its place in the order of ids
 /// @param file   file name of its page, without folder and ending
 /// @param name   the name for people, where the thing has one
@@ -14,6 +15,7 @@ import java.util.Comparator;
 /// @param flaws  what was wrong when it was read; `refused`: a reader of its format objects
 /// @param versioned it gives a version
 record Card(
+        boolean paged,
         int index,
         String id,
         Kind kind,
@@ -43,6 +45,7 @@ record Card(
         var content = row.content();
         var alarms = content.findings().stream().filter(finding -> finding.severity().equals("high")).count();
         return new Card(
+                true,
                 index,
                 content.id(),
                 content.kind(),
@@ -63,17 +66,29 @@ record Card(
                 content.firstSeen());
     }
 
+    /// The same without a page of its own.
+    Card unpaged() {
+        return new Card(
+                false, index, id, kind, file, name, formal, summary, score, stars, place, licence, original, archived,
+                alarms, flaws, refused, versioned, firstSeen);
+    }
+
+    /// What its page, its JSON and its badge are called, without their endings.
+    String folder() {
+        return kind.folder() + "/" + file;
+    }
+
     /// Its page, from the site's root.
     String path() {
-        return kind.folder() + "/" + file + ".html";
+        return paged ? folder() + ".html" : "entry.html?e=" + folder();
     }
 
     String data() {
-        return "api/" + kind.folder() + "/" + file + ".json";
+        return "api/" + folder() + ".json";
     }
 
     String badge() {
-        return "badges/" + kind.folder() + "/" + file + ".svg";
+        return "badges/" + folder() + ".svg";
     }
 
     boolean copy() {

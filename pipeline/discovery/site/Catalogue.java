@@ -67,6 +67,11 @@ final class Catalogue {
         return copies.getOrDefault(original, List.of());
     }
 
+    /// Those that have no page of their own, in the order of their indexes.
+    List<Card> tail() {
+        return cards.stream().filter(card -> !card.paged()).toList();
+    }
+
     int size() {
         return ranked.size();
     }
@@ -107,7 +112,13 @@ final class Catalogue {
             return card;
         }
 
-        Catalogue done() {
+        /// @param limits which say how many of them get pages
+        Catalogue done(Limits limits) {
+            var room = limits.room(cards.size());
+            if (room < cards.size()) {
+                cards.stream().sorted(SearchIndex.ORDER).skip(room).toList()
+                        .forEach(card -> cards.set(card.index(), card.unpaged()));
+            }
             var ranked = cards.stream().sorted(Card.ORDER).toList();
             var byId = new HashMap<String, Card>(cards.size() * 2);
             var byKind = new EnumMap<Kind, List<Card>>(Kind.class);
@@ -121,7 +132,7 @@ final class Catalogue {
             }
             var facets = new EnumMap<Cut, Facet>(Cut.class);
             for (var gathering : List.of(categories, owners, sources, licences, tags)) {
-                var facet = gathering.done();
+                var facet = gathering.done(cards);
                 facets.put(facet.cut(), facet);
             }
             return new Catalogue(cards, ranked, byId, byKind, facets, copies);

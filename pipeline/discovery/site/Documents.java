@@ -57,10 +57,16 @@ final class Documents {
 
     record Option(String value, String label) {}
 
-    record Lost(Frame frame) {}
+    /// @param directories files that say where entries without pages are (`Records`)
+    record Lost(Frame frame, int directories) {}
 
     /// @param rows fields of an entry's JSON and what they are called: `score=Score|kind=Kind`
-    record Compare(Frame frame, String rows) {}
+    record Compare(Frame frame, String rows, int directories) {}
+
+    /// The page behind which entries without pages stand.
+    ///
+    /// @param facts fields of a record and what they are called, as in `Compare`
+    record Behind(Frame frame, int directories, String facts, String asks) {}
 
     record Protocol(Frame frame) {}
 
@@ -76,6 +82,7 @@ final class Documents {
     void write() {
         how();
         verify();
+        var directories = Records.directories(catalogue.tail().size());
         var tabs = Arrays.stream(Kind.values())
                 .map(kind -> new ListPages.Tab(
                         kind.folder() + "/index.html", printer.plural(kind), kind.toString(), false))
@@ -89,13 +96,19 @@ final class Documents {
                 tabs,
                 Long.toString(edition.night().seq())));
         printer.page("404.html", "404", new Lost(printer.anywhere(printer.frame(
-                "404.html", printer.say("lost.title"), printer.say("lost.about"), Section.NONE))));
+                "404.html", printer.say("lost.title"), printer.say("lost.about"), Section.NONE)), directories));
         printer.page("compare.html", "compare", new Compare(
                 printer.frame(
                         "compare.html", printer.say("compare.title"), printer.say("compare.about"), Section.NONE),
-                Stream.of("score", "kind", "place", "licence", "version", "stars", "pushed", "tools", "findings")
-                        .map(key -> key + "=" + printer.say("versus." + key))
-                        .collect(Collectors.joining("|"))));
+                rows("versus.", "score", "kind", "place", "licence", "version", "stars", "pushed", "tools", "findings"),
+                directories));
+        printer.page("entry.html", "record", new Behind(
+                printer.frame("entry.html", printer.say("record.title"), printer.say("record.about"), Section.NONE),
+                directories,
+                rows("fact.", "id", "place", "path", "commit", "sha256", "licence", "version", "author", "homepage",
+                        "language", "stars", "forks", "created", "pushed", "words", "first_seen", "sources",
+                        "original", "reason"),
+                rows("asks.", "tools", "events", "commands", "packages", "remotes")));
         printer.page("api/search/index.html", "api-search", new Protocol(printer.frame(
                 "api/search/index.html", printer.say("protocol.title"), printer.say("protocol.about"), Section.NONE)));
         printer.asset("client.mjs", "api/search/client.mjs");
@@ -117,6 +130,10 @@ final class Documents {
                     Bounds.cut(edition.night().title(), 16), printer.say("search.about"), url));
             sitemap(url);
         });
+    }
+
+    private String rows(String prefix, String... keys) {
+        return Stream.of(keys).map(key -> key + "=" + printer.say(prefix + key)).collect(Collectors.joining("|"));
     }
 
     private List<Choice> choices() {
@@ -232,7 +249,7 @@ final class Documents {
         for (var cut : List.of(Facet.Cut.CATEGORIES, Facet.Cut.OWNERS)) {
             catalogue.facet(cut).groups().forEach(group -> all.add(root + group.path()));
         }
-        catalogue.ranked().forEach(card -> all.add(root + card.path()));
+        catalogue.ranked().stream().filter(Card::paged).forEach(card -> all.add(root + card.path()));
         var parts = new ArrayList<String>();
         for (var from = 0; from < all.size(); from += URLS) {
             var path = "sitemap-" + (from / URLS + 1) + ".xml";

@@ -1,11 +1,14 @@
 package discovery.site;
 
+import discovery.learn.LearningPath;
 import discovery.model.Judgement;
 import discovery.model.Row;
+import discovery.ops.Board;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// All that one night's site is made from.
@@ -17,6 +20,8 @@ import java.util.function.Function;
 /// @param categories id of a category → its name for people; an id without one is shown by its words
 /// @param parts      the parts of a row's score with their evidence
 /// @param history    of the nights before this one
+/// @param board      what the ledger says of services and builds, where there is one
+/// @param paths      learning paths
 public record Edition(
         Night night,
         Rows rows,
@@ -28,13 +33,23 @@ public record Edition(
         Map<String, String> categories,
         Function<Row, List<Judgement.Part>> parts,
         History history,
-        Limits limits) {
+        Limits limits,
+        Optional<Board> board,
+        List<LearningPath> paths) {
 
     public Edition {
         changes = List.copyOf(changes);
         sources = List.copyOf(sources);
         weights = List.copyOf(weights);
         rules = List.copyOf(rules);
+        paths = List.copyOf(paths);
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
+    }
+
+    /// The same within other limits.
+    public Edition within(Limits other) {
+        return new Edition(
+                night, rows, changes, problems, sources, weights, rules, categories, parts, history, other, board,
+                paths);
     }
 }

@@ -187,10 +187,7 @@ record EntryPage(
                     members(parents, content.parents().size(), SHOWN_MEMBERS),
                     family(content, row.numbers().copies()),
                     likest,
-                    "compare.html?a=" + card.data() + likest.stream()
-                            .limit(3)
-                            .map(other -> "&with=" + other.data())
-                            .collect(Collectors.joining()),
+                    "compare.html?a=" + card.folder(),
                     content.archived() || (!content.status().isBlank() && !content.status().equals("active")),
                     happened,
                     !happened.isEmpty() && happened.getFirst().silent(),
@@ -225,13 +222,12 @@ record EntryPage(
 
         private Forms forms(Row.Content content) {
             var id = Plain.cut(content.id(), 120);
-            var body = printer.say("report.body") + "\n\n" + id + "\n" + Plain.cut(content.place(), 120) + " "
-                    + Plain.cut(content.path(), 200);
+            // The id is in the title; three addresses on every page are worth keeping short.
             return new Forms(
-                    Report.of(edition.night(), printer.say("report.title") + " " + id, body),
+                    Report.of(edition.night(), printer.say("report.title") + " " + id, printer.say("report.body")),
                     content.original().isEmpty() ? ""
-                            : Report.of(edition.night(), printer.say("report.dispute") + " " + id, body),
-                    Report.of(edition.night(), printer.say("report.claim") + " " + id, body));
+                            : Report.of(edition.night(), printer.say("report.dispute") + " " + id, ""),
+                    Report.of(edition.night(), printer.say("report.claim") + " " + id, ""));
         }
 
         private List<Notice> notices(Row.Content content) {
@@ -268,6 +264,11 @@ record EntryPage(
                     content.commands(),
                     content.packages(),
                     content.remotes());
+        }
+
+        /// How clients take it in.
+        List<Step> steps(Row.Content content) {
+            return steps(content, cards(content.parents()));
         }
 
         private List<Step> steps(Row.Content content, List<Card> parents) {

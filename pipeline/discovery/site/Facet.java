@@ -26,18 +26,15 @@ final class Facet {
     }
 
     /// @param file  file name of its page, without folder and ending
-    /// @param cards best first
-    record Group(Cut cut, String key, String label, String file, List<Card> cards) {
+    /// @param cards those with pages of their own, best first
+    /// @param size  how many there are with those that have none
+    record Group(Cut cut, String key, String label, String file, List<Card> cards, int size) {
         String path() {
             return cut + "/" + file + ".html";
         }
 
-        int size() {
-            return cards.size();
-        }
-
         String count() {
-            return Figure.grouped(cards.size());
+            return Figure.grouped(size);
         }
     }
 
@@ -76,7 +73,7 @@ final class Facet {
         private final int least;
         private final UnaryOperator<String> label;
         private final Map<String, String> spellings = new HashMap<>();
-        private final Map<String, List<Card>> cards = new HashMap<>();
+        private final Map<String, List<Integer>> indexes = new HashMap<>();
 
         /// @param least groups with fewer entries have no page
         Gathering(Cut cut, int least, UnaryOperator<String> label) {
@@ -91,27 +88,33 @@ final class Facet {
             }
             var key = key(words);
             spellings.putIfAbsent(key, words);
-            var list = cards.computeIfAbsent(key, first -> new ArrayList<>(2));
+            var list = indexes.computeIfAbsent(key, first -> new ArrayList<>(2));
             // A thing may carry the same tag in two spellings.
-            if (list.isEmpty() || list.getLast().index() != card.index()) {
-                list.add(card);
+            if (list.isEmpty() || list.getLast() != card.index()) {
+                list.add(card.index());
             }
         }
 
-        Facet done() {
+        /// @param cards by their indexes. A group of which none has a page has none itself.
+        Facet done(List<Card> cards) {
             var slugs = new Slugs();
             var groups = new ArrayList<Group>();
-            cards.keySet().stream().sorted().filter(key -> sized(key).size() >= least).forEach(key -> {
-                var best = sized(key).stream().sorted(Card.ORDER).toList();
+            indexes.keySet().stream().sorted().filter(key -> sized(key).size() >= least).forEach(key -> {
+                var best = sized(key).stream().map(cards::get).filter(Card::paged).sorted(Card.ORDER).toList();
                 var words = spellings.getOrDefault(key, key);
-                groups.add(new Group(cut, key, Plain.cut(label.apply(words), 80), slugs.of(key), best));
+                // Named even without a page, so that the names of the others do not depend on what fits.
+                var file = slugs.of(key);
+                if (!best.isEmpty()) {
+                    groups.add(new Group(
+                            cut, key, Plain.cut(label.apply(words), 80), file, best, sized(key).size()));
+                }
             });
             groups.sort(Comparator.comparingInt(Group::size).reversed().thenComparing(Group::key));
             return new Facet(cut, List.copyOf(groups));
         }
 
-        private List<Card> sized(String key) {
-            return cards.getOrDefault(key, List.of());
+        private List<Integer> sized(String key) {
+            return indexes.getOrDefault(key, List.of());
         }
     }
 }

@@ -86,7 +86,9 @@ final class ListPages {
     }
 
     private void kind(Kind kind) {
-        var cards = catalogue.of(kind);
+        var all = catalogue.of(kind);
+        var cards = all.stream().filter(Card::paged).toList();
+        var rest = cards.size() == all.size() ? "" : "search.html?kind=" + kind;
         var heading = printer.plural(kind);
         entries(
                 kind.folder() + "/index.html",
@@ -106,7 +108,7 @@ final class ListPages {
                         "api/" + kind.folder() + "/index.json",
                         "",
                         "",
-                        "",
+                        pager.next().isEmpty() ? rest : "",
                         List.of(),
                         pager),
                 heading,
@@ -130,7 +132,7 @@ final class ListPages {
             case CATEGORIES, OWNERS -> group.cards().size();
             case SOURCES, LICENCES, TAGS -> Math.min(group.cards().size(), FEW_PAGES * ENTRIES);
         };
-        var rest = most == group.cards().size() ? "" : "search.html?" + switch (cut) {
+        var rest = most == group.size() ? "" : "search.html?" + switch (cut) {
             case CATEGORIES -> "category=";
             case OWNERS -> "owner=";
             case SOURCES -> "source=";

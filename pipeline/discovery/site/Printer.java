@@ -40,7 +40,7 @@ final class Printer {
         this.pages = pages;
         assets = new Frame.Assets(
                 asset("style.css"), asset("site.js"), asset("search.js"), asset("find.js"), asset("compare.js"),
-                asset("away.js"),
+                asset("record.js"), asset("away.js"),
                 asset("favicon.svg"));
     }
 

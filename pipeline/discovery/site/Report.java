@@ -7,8 +7,9 @@ final class Report {
     /// Empty where the index's own repository is not known.
     static String of(Night night, String title, String body) {
         return night.repository()
-                .map(repository -> "https://github.com/%s/issues/new?title=%s&body=%s".formatted(
-                        repository, Links.encoded(title, false), Links.encoded(body, false)))
+                .map(repository -> "https://github.com/%s/issues/new?title=%s".formatted(
+                        repository, Links.encoded(title, false))
+                        + (body.isEmpty() ? "" : "&body=" + Links.encoded(body, false)))
                 .orElse("");
     }
 }

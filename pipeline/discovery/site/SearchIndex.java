@@ -52,6 +52,7 @@ final class SearchIndex {
                 - (card.copy() ? 10_000 : 0);
     }
 
+    private static final Numbers NONE = new Numbers();
     private final Map<String, Numbers> terms = new HashMap<>();
     private final Columns columns;
     private int[] lengths = new int[64];
@@ -117,9 +118,15 @@ final class SearchIndex {
         return all;
     }
 
+    /// In how many entries a term is.
+    int count(String term) {
+        var numbers = terms.get(term);
+        return numbers == null ? 0 : numbers.size;
+    }
+
     /// Indexes of the cards whose entries have a term.
     int[] having(String term) {
-        var numbers = terms.getOrDefault(term, new Numbers());
+        var numbers = terms.getOrDefault(term, NONE);
         var indexes = new int[numbers.size];
         for (var i = 0; i < indexes.length; i++) {
             indexes[i] = numbers.all[i] >>> 11;
@@ -220,7 +227,8 @@ final class SearchIndex {
                     .number(Math.round(card.score() / 100.0))
                     .known(card.stars())
                     .text(Escape.harmless(card.place()))
-                    .number((card.copy() ? 1 : 0) + (card.archived() ? 2 : 0) + (card.alarm() ? 4 : 0))
+                    .number((card.copy() ? 1 : 0) + (card.archived() ? 2 : 0) + (card.alarm() ? 4 : 0)
+                            + (card.paged() ? 0 : 8))
                     .endArray();
         }
         return Octets.packed(json.endArray().bytes());

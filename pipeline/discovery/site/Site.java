@@ -25,7 +25,7 @@ public final class Site {
             search.add(gathering.add(row), row);
             tally.add(row);
         });
-        var catalogue = gathering.done();
+        var catalogue = gathering.done(edition.limits());
         var changes = new ChangePages(printer, catalogue, edition.changes());
         var history = edition.history().with(edition.night(), catalogue, changes.ordered());
         printer.file("api/history.jsonl", history.lines());
@@ -33,7 +33,10 @@ public final class Site {
 
         var making =
                 new EntryPage.Making(printer, catalogue, edition, history.byId(), new Alike(search, catalogue.cards()));
-        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer));
+        var tail = catalogue.tail();
+        var records = new Records(printer, tail.size());
+        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer, records));
+        Records.directory(printer, tail);
 
         HomePage.write(printer, catalogue, edition, changes);
         changes.write();
@@ -48,11 +51,16 @@ public final class Site {
     }
 
     private static void entry(
-            Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer) {
+            Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer,
+            Records records) {
         var id = row.content().id();
         var card = catalogue.card(id).orElseThrow(
                 () -> new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
         var parts = edition.parts().apply(row);
+        if (!card.paged()) {
+            records.add(Api.record(row, card, parts, making.steps(row.content())));
+            return;
+        }
         printer.page(card.path(), "entry", making.of(row, card, parts));
         printer.file(card.data(), Api.entry(row, card, parts));
         printer.file(card.badge(), Badge.of(card));

@@ -43,12 +43,16 @@ final class Slugs {
     }
 
     /// FNV-1a over the text's units: enough to tell names apart, and no library.
-    private static String mark(String text) {
+    static int hash(String text) {
         var hash = 0x811C9DC5;
         for (var i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x01000193;
         }
-        var hex = Integer.toHexString(hash);
+        return hash;
+    }
+
+    private static String mark(String text) {
+        var hex = Integer.toHexString(hash(text));
         return "0".repeat(8 - hex.length()) + hex;
     }
 }

@@ -35,7 +35,7 @@ export const features = [
   [15, "what is about the same", context => has(context.read("skills/pdf-forms.html"), "About the same")],
   [17, "packs", context => context.files("packs", ".html").length > 0],
   [18, "entries side by side", async ({ page, url }) => {
-    await page.goto(url + "compare.html?a=api/skills/pdf-forms.json&b=api/skills/evil.json", { waitUntil: "networkidle" });
+    await page.goto(url + "compare.html?a=skills/pdf-forms&b=skills/evil", { waitUntil: "networkidle" });
     return await page.locator("#versus th[scope=col]").count() === 2;
   }],
   [19, "feeds of what is new, updated, removed, by category and owner", context =>
@@ -85,7 +85,7 @@ export const features = [
   [34, "plots", context => has(context.read("statistics.html"), "<svg", "class=\"bars\"")],
   [35, "forms to report and to claim", context => has(context.read("skills/pdf-forms.html"), "issues/new?title=", "I maintain it")],
   [36, "why something is not listed", context => has(context.read("removed.html"), "Why is mine not listed?")],
-  [37, "what is no longer kept up says so", context => has(context.read("skills/index-.html"), "archived")],
+  [37, "what is no longer kept up says so", context => has(context.read("skills/unlicensed.html"), "archived")],
   [38, "copies stand with their original, and can be disputed", context =>
     has(context.read("skills/pdf-forms.html"), "Copies", "It is no copy")],
   [39, "licences, and a filter for them", async context => {

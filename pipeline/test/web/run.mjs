@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 import { features } from "./features.mjs";
 
@@ -54,12 +55,16 @@ async function open(options = {}) {
 
 const files = (under, ending) => fs.existsSync(path.join(folder, under)) ? fs.readdirSync(path.join(folder, under))
   .filter(name => name.endsWith(ending)).map(name => under + "/" + name) : [];
+// Addresses of the entries that have no page.
+const tails = () => files("records/d", ".bin").flatMap(name => zlib.gunzipSync(fs.readFileSync(path.join(folder, name)))
+  .toString().trim().split("\n").map(line => line.split(" ")[0]));
 const kinds = ["skills", "servers", "plugins", "marketplaces", "agents", "commands", "hooks", "packs"];
 const first = under => files(under, ".html").find(name => !/index|page-/.test(name));
 const templates = ["index.html", "browse.html", "changes.html", "removed.html", "statistics.html", "status.html", "how.html",
   "verify.html", "404.html", "search.html?q=forms", "api/search/index.html", "tags/index.html", "skills/index.html",
   first("skills"), first("servers"), first("owners"), first("categories"),
-  "compare.html?a=" + first("skills").replace(/^/, "api/").replace(".html", ".json")].filter(Boolean);
+  "entry.html?e=" + tails()[0],
+  "compare.html?a=" + first("skills").replace(".html", "")].filter(Boolean);
 
 // Accessibility of every template, in both themes.
 async function accessibility() {
@@ -100,6 +105,16 @@ async function vectors() {
     const names = await page.locator("#hits img, #hits script, #hits iframe, #hits svg a").count();
     if (names) fail("markup among results of " + text);
   }
+  // Those without a page of their own, shown by a script.
+  const tail = tails();
+  for (const address of all ? tail : tail.filter((_, i) => i % 6 === 0)) {
+    await page.goto(url + "entry.html?e=" + address, { waitUntil: "networkidle" });
+    if (!await page.locator("#record section").count()) fail("no record of " + address);
+    if (await page.locator("#record img, #record script, #record iframe, #record svg").count()) fail("markup in " + address);
+  }
+  await page.goto(url + tail[0] + ".html", { waitUntil: "networkidle" });
+  await page.waitForSelector("#record section").catch(() => fail(tail[0] + ".html does not lead to its record"));
+  figure("behind", tail.length);
   await page.context().close();
   const used = fs.existsSync(path.join(folder, "vectors")) ? +fs.readFileSync(path.join(folder, "vectors"), "utf8") : 0;
   figure("xss_vectors", used);

@@ -37,11 +37,16 @@ public final class Lessons {
 
     /// @param home the client's
     public static Lessons of(Path home) throws IOException {
+        return new Lessons(home, all());
+    }
+
+    /// All paths, in the order in which somebody new would walk them.
+    public static List<LearningPath> all() throws IOException {
         var paths = new ArrayList<LearningPath>();
         for (var id : IDS) {
             paths.add(Yaml.read(id + ".yaml", text(id), LearningPath.class));
         }
-        return new Lessons(home, List.copyOf(paths));
+        return List.copyOf(paths);
     }
 
     private static String text(String id) throws IOException {

@@ -1,4 +1,7 @@
 //DEPS com.github.spullara.mustache.java:compiler:0.9.14
+//SOURCES ../../learn/*.java
+//SOURCES ../../model/*.java
+//SOURCES ../../ops/*.java
 //SOURCES ../../site/*.java
 //FILES site-templates/=../../../../site-templates/*
 //FILES site-templates/assets/=../../../../site-templates/assets/*

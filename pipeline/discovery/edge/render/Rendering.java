@@ -7,6 +7,8 @@ import discovery.edge.cli.Night;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
+import discovery.edge.learn.Lessons;
+import discovery.edge.ledger.Ledgers;
 import discovery.edge.mustache.Templates;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
@@ -15,6 +17,7 @@ import discovery.model.Problem;
 import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.model.Stage;
+import discovery.ops.Board;
 import discovery.release.Manifest;
 import discovery.score.Context;
 import discovery.score.Crowd;
@@ -87,7 +90,20 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, context), weights), history(), limits());
+                row -> Score.parts(Evidence.of(row, context), weights), history(), limits(), board(), Lessons.all());
+    }
+
+    /// What tonight's ledger says; it ends with the last build that was published.
+    private Optional<Board> board() throws IOException {
+        var infra = night.beside(night.config().infra());
+        var ledger = night.folder(Stage.BUILD).resolve("infra.db");
+        if (!Files.exists(infra) || !Files.exists(ledger)) {
+            return Optional.empty();
+        }
+        var workflow = night.beside("../.github/workflows/index-generation.yml");
+        var crons = Files.exists(workflow) ? Ledgers.workflow(workflow).crons() : List.<String>of();
+        return Optional.of(Board.of(
+                Ledgers.of(Ledgers.topology(infra, night.config()), ledger), night.today(), crons));
     }
 
     /// The index's own repository, as GitHub Actions names it.

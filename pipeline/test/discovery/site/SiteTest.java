@@ -222,7 +222,8 @@ class SiteTest {
                         "", "", ""));
         var site = Rendered.of(new Edition(
                 plain.night(), plain.rows(), changes, plain.problems(), plain.sources(), plain.weights(),
-                plain.rules(), plain.categories(), plain.parts(), plain.history(), plain.limits()));
+                plain.rules(), plain.categories(), plain.parts(), plain.history(), plain.limits(), plain.board(),
+                plain.paths()));
         for (var page : List.of("index.html", "changes.html")) {
             var html = site.text(page);
             assertTrue(html.indexOf("commit, tools") < html.lastIndexOf(">commit<"), page);
@@ -266,9 +267,7 @@ class SiteTest {
     @Test
     void a_site_above_its_limit_is_not_made() {
         var plain = Tiny.edition(Tiny.rows());
-        var small = new Edition(
-                plain.night(), plain.rows(), plain.changes(), plain.problems(), plain.sources(), plain.weights(),
-                plain.rules(), plain.categories(), plain.parts(), plain.history(), new Limits(140_000, 100_000));
+        var small = plain.within(new Limits(140_000, 100_000, 1, 1));
         var refused = assertThrows(IllegalStateException.class, () -> Rendered.of(small));
         assertTrue(String.valueOf(refused.getMessage()).contains("site.yaml"));
     }
@@ -321,7 +320,7 @@ class SiteTest {
                 .toList();
     }
 
-    private static void checkLinks(Rendered site) {
+    static void checkLinks(Rendered site) {
         site.each(".html", (path, html) -> Html.tags(html).forEach(tag -> {
             for (var name : List.of("href", "src", "action")) {
                 var link = tag.attributes().get(name);

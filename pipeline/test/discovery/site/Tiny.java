@@ -155,7 +155,9 @@ final class Tiny {
                 Map.of("documents", "Documents & forms"),
                 Tiny::parts,
                 History.NONE,
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                Optional.empty(),
+                List.of());
     }
 
     private static SourceState source(String id, SourceKind kind, SourceState.State state, long day) {
