@@ -3,14 +3,17 @@
 //SOURCES discovery/edge/cli/*.java discovery/edge/render/*.java
 
 import discovery.edge.cli.Door;
+import discovery.edge.cli.RenderOptions;
 import discovery.edge.cli.Tally;
 import discovery.edge.render.Rendering;
 import discovery.model.Stage;
 
 /// render: the site, page by page.
 void main(String... args) {
-    Door.open(Stage.RENDER, args, (night, folder) -> {
-        var written = new Rendering(night).into(folder);
-        return Tally.of(written.entries(), written.files());
-    });
+    var options = new RenderOptions();
+    System.exit(Door.enter("pipeline/render.java", Stage.RENDER.purpose(), options, args,
+            () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> {
+                var written = new Rendering(night).into(folder, options.tar(), options.since());
+                return Tally.of(written.entries(), written.files());
+            })));
 }

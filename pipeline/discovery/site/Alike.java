@@ -60,7 +60,7 @@ final class Alike {
                 .comparingDouble((Card other) -> -sums[other.index()] * (1 + other.score() / 20_000.0))
                 .thenComparing(Card::id));
         touched.stream()
-                .filter(other -> other != card && shared[other.index()] > 1)
+                .filter(other -> other.index() != card.index() && shared[other.index()] > 1)
                 .filter(other -> !other.copy() && !other.id().equals(card.original()))
                 .forEach(rest::add);
         while (likest.size() < SHOWN && !rest.isEmpty()) {

@@ -237,7 +237,8 @@ final class Documents {
     /// The pages that hold something of their own; later pages of lists and tags are found through them.
     private void sitemap(String root) {
         var all = new ArrayList<String>();
-        for (var page : List.of("", "browse", "changes", "removed", "statistics", "status", "how", "verify")) {
+        for (var page : List.of("", "browse", "changes", "trending", "removed", "statistics", "status", "how", "verify",
+                "learn/index")) {
             all.add(page.isEmpty() ? root : root + page + ".html");
         }
         for (var kind : Kind.values()) {

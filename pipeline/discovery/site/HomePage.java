@@ -14,6 +14,7 @@ record HomePage(
         boolean first,
         List<ChangePages.Count> counts,
         List<ChangePages.Line> few,
+        List<Card> rising,
         List<Card> fresh,
         List<Card> packs,
         List<ListPages.Book> categories,
@@ -53,6 +54,7 @@ record HomePage(
                 night.seq() <= 1,
                 changes.counts(),
                 changes.few(FEW),
+                TrendingPage.rising(catalogue, night.day().toEpochDay(), FRESH),
                 fresh,
                 catalogue.of(Kind.PACK).stream().limit(FRESH).toList(),
                 catalogue.facet(Facet.Cut.CATEGORIES).groups().stream()

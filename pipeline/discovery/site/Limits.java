@@ -21,6 +21,6 @@ public record Limits(int pages, long bytes, long page, long record) {
     /// How many of so many entries get a page.
     int room(int entries) {
         var fits = ((long) (bytes * (1 - RESERVE)) - entries * record) / page;
-        return (int) Math.clamp(fits, 0, Math.min(pages, entries));
+        return Math.clamp(fits, 0, Math.min(pages, entries));
     }
 }

@@ -43,11 +43,23 @@ public final class Site {
         new ListPages(printer, catalogue, edition.sources()).write();
         StatisticsPage.write(printer, catalogue, tally, edition, history);
         StatusPage.write(printer, catalogue, edition);
+        TrendingPage.write(printer, catalogue, edition, history);
+        new LearnPages(printer, catalogue, search).write(edition.paths());
         Api.lists(printer, catalogue);
         RemovedPage.write(printer, edition, history);
         new Feeds(printer, catalogue, history).write();
         new Documents(printer, catalogue, edition).write();
         return new Written(catalogue.size(), printer.written(), printer.bytes());
+    }
+
+    /// The search of a site alone: its files and the page's scripts.
+    public static void search(Edition edition, Theme theme, Pages pages) {
+        var printer = new Printer(edition.night(), theme, pages, edition.limits().bytes());
+        var gathering = new Catalogue.Gathering(edition.categories());
+        var search = new SearchIndex(
+                List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
+        edition.rows().forEach(row -> search.add(gathering.add(row), row));
+        search.write(edition.night().seq(), gathering.done(edition.limits()).ranked(), printer::file);
     }
 
     private static void entry(

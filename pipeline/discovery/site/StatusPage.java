@@ -7,6 +7,7 @@ import discovery.site.SourceState.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How each source is, and what was wrong with what they gave.
 record StatusPage(
@@ -15,6 +16,8 @@ record StatusPage(
         String sentence,
         String version,
         String instant,
+        BoardPart board,
+        List<BoardPart.Service> services,
         List<Line> sources,
         String problems,
         List<Kinds> kinds) {
@@ -23,6 +26,7 @@ record StatusPage(
 
     /// @param age   of its data in days, or empty
     /// @param terms address of its terms, or empty
+    /// @param seen  its days in the ledger; none: it is not there
     record Line(
             String id,
             String path,
@@ -33,6 +37,7 @@ record StatusPage(
             String day,
             String age,
             String terms,
+            List<BoardPart.Service> seen,
             List<Count> problems) {}
 
     record Count(String kind, String count) {}
@@ -44,6 +49,8 @@ record StatusPage(
     static void write(Printer printer, Catalogue catalogue, Edition edition) {
         var night = edition.night();
         var today = night.day().toEpochDay();
+        var board = BoardPart.of(edition.board(), printer);
+        var seen = board.byName();
         var lines = edition.sources().stream()
                 .map(source -> new Line(
                         source.id(),
@@ -55,6 +62,7 @@ record StatusPage(
                         Figure.day(source.day()),
                         source.day().isPresent() ? Figure.grouped(today - source.day().getAsLong()) : "",
                         source.terms().flatMap(Links::web).orElse(""),
+                        Optional.ofNullable(seen.remove(source.id())).stream().toList(),
                         counts(edition.problems().bySource().getOrDefault(source.id(), Map.of()))))
                 .toList();
         var good = isGood(edition);
@@ -64,6 +72,8 @@ record StatusPage(
                 printer.say(good ? "status.good" : "status.degraded"),
                 night.version(),
                 night.now().toString(),
+                board,
+                board.services().stream().filter(service -> seen.containsKey(service.name())).toList(),
                 lines,
                 Figure.grouped(edition.problems().total()),
                 kinds(printer, edition.problems())));

@@ -1,4 +1,6 @@
+//SOURCES ../learn/*.java
 //SOURCES ../model/*.java
+//SOURCES ../ops/*.java
 /// The site of one night as values: rows go in, the bytes of every page, list, feed and search shard come out through
 /// the port `Pages`, dressed by the port `Theme`.
 ///

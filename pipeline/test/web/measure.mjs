@@ -1,11 +1,13 @@
-// What a search costs in Chromium, counted at the server: node measure.mjs FOLDER QUESTIONS. One JSON object a figure.
+// What a search costs in Chromium, counted at the server: node measure.mjs FOLDER QUESTIONS
+// [PAGEFIND]. One JSON object a figure.
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 
-const [folder, asked] = process.argv.slice(2);
+const [own, asked, peers] = process.argv.slice(2);
+let folder = own;
 const questions = fs.readFileSync(asked, "utf8").split("\n").map(line => line.trim())
   .filter(line => line && !line.startsWith("#")).filter((_, i) => i % 4 === 0);
 const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", json: "application/json",
@@ -47,6 +49,25 @@ for (const question of questions.slice(0, 12)) {
   await page.context().close();
 }
 figure("cold_bytes", middle(cold, 0.5));
+
+if (peers) {
+  folder = peers;
+  const theirs = [];
+  for (const question of questions.slice(0, 6)) {
+    const page = await fresh();
+    bytes = 0;
+    await page.goto(url + "search.html", { waitUntil: "networkidle" });
+    await page.evaluate(async text => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      const { results } = await pagefind.search(text);
+      return Promise.all(results.slice(0, 10).map(each => each.data()));
+    }, question);
+    theirs.push(bytes);
+    await page.context().close();
+  }
+  figure("pagefind_cold_bytes", middle(theirs, 0.5));
+  folder = own;
+}
 
 // Later: one visitor, one question after the other, the way the page was left.
 const page = await fresh();

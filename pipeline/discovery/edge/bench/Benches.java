@@ -13,7 +13,8 @@ import java.util.List;
 public final class Benches {
     private static final List<Bench> ALL = List.of(
             new NightBench(), new RealNightBench(), new FetchBench(), new JudgeBench(), new FuzzBench(), new OpsBench(),
-            new MergeBench(), new EmbedBench(), new SearchBench(), new ClientsBench(), new ReleaseBench());
+            new MergeBench(), new EmbedBench(), new SearchBench(), new ClientsBench(), new ReleaseBench(),
+            new SiteBench());
 
     private Benches() {}
 

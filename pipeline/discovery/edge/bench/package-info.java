@@ -5,6 +5,7 @@
 //SOURCES ../../ops/*.java
 //SOURCES ../../release/*.java
 //SOURCES ../../score/*.java
+//SOURCES ../../site/*.java
 //SOURCES ../build/*.java
 //SOURCES ../catalogs/*.java
 //SOURCES ../cli/*.java
@@ -15,11 +16,13 @@
 //SOURCES ../fuzz/*.java
 //SOURCES ../json/*.java
 //SOURCES ../ledger/*.java
+//SOURCES ../mustache/*.java
 //SOURCES ../onnx/*.java
 //SOURCES ../parse/*.java
 //SOURCES ../re2j/*.java
 //SOURCES ../rehearse/*.java
 //SOURCES ../release/*.java
+//SOURCES ../render/*.java
 //SOURCES ../schema/*.java
 //SOURCES ../search/*.java
 //SOURCES ../serve/*.java

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// The documents for other clients, beside the pages of a site.
 public final class CatalogFiles {
@@ -39,6 +40,11 @@ public final class CatalogFiles {
     ///
     /// @param dump `skills.jsonl`
     public static Written write(Setting setting, Path dump, Path folder) throws IOException {
+        return write(setting, dump, (path, bytes) -> put(folder, path, bytes));
+    }
+
+    /// Writes them wherever a site goes.
+    public static Written write(Setting setting, Path dump, BiConsumer<String, byte[]> files) throws IOException {
         var written = new long[2];
         try {
             Catalogs.write(setting, each -> {
@@ -49,7 +55,7 @@ public final class CatalogFiles {
                 }
             }, (path, text) -> {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
-                put(folder, path, bytes);
+                files.accept(path, bytes);
                 written[0]++;
                 written[1] += bytes.length;
             });

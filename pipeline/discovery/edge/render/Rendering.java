@@ -40,7 +40,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,18 +56,30 @@ public final class Rendering {
     }
 
     /// Writes all pages into a folder.
-    public Site.Written into(Path folder) throws IOException {
+    ///
+    /// @param tar   a file that takes them instead
+    /// @param since a site that was made before, of which what is the same is linked; the bytes are those of a whole one
+    public Site.Written into(Path folder, Optional<Path> tar, Optional<Path> since) throws IOException {
         try {
-            var edition = edition();
-            var site = Site.render(edition, Templates.ofClassPath(), new PageFiles(folder));
-            var others = CatalogFiles.write(
-                    CatalogFiles.setting(night.config().title(), night.config().site(), edition.categories(),
-                            System.getenv()),
-                    night.in(Stage.BUILD, "skills.jsonl"), folder);
-            return new Site.Written(site.entries(), site.files() + others.files(), site.bytes() + others.bytes());
+            if (tar.isEmpty()) {
+                return into(new PageFiles(folder, since.map(Path::toAbsolutePath)));
+            }
+            try (var pages = new PageTar(tar.get())) {
+                return into(pages);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private Site.Written into(Pages pages) throws IOException {
+        var edition = edition();
+        var site = Site.render(edition, Templates.ofClassPath(), pages);
+        var others = CatalogFiles.write(
+                CatalogFiles.setting(night.config().title(), night.config().site(), edition.categories(),
+                        System.getenv()),
+                night.in(Stage.BUILD, "skills.jsonl"), pages::write);
+        return new Site.Written(site.entries(), site.files() + others.files(), site.bytes() + others.bytes());
     }
 
     private Edition edition() throws IOException {
@@ -185,32 +196,5 @@ public final class Rendering {
                         SourceState.State.valueOf(report.state().name()), report.things(), report.day(),
                         report.terms()))
                 .toList();
-    }
-
-    /// Pages as files. Folders are made as they come.
-    private static final class PageFiles implements Pages {
-        private final Path folder;
-        private final HashSet<Path> made = new HashSet<>();
-
-        PageFiles(Path folder) {
-            this.folder = folder;
-        }
-
-        @Override
-        public void write(String path, byte[] bytes) {
-            var file = folder.resolve(path).normalize();
-            if (!file.startsWith(folder)) {
-                throw new IllegalStateException(path + " leaves the site's folder");
-            }
-            try {
-                var parent = Optional.ofNullable(file.getParent()).orElse(folder);
-                if (made.add(parent)) {
-                    Files.createDirectories(parent);
-                }
-                Files.write(file, bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -1,13 +1,17 @@
 package discovery.site;
 
+import discovery.learn.LearningPath;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Problem;
 import discovery.model.ProblemKind;
 import discovery.model.Row;
 import discovery.model.SourceKind;
+import discovery.ops.Board;
+import discovery.ops.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +160,32 @@ final class Tiny {
                 Tiny::parts,
                 History.NONE,
                 Limits.DEFAULT,
-                Optional.empty(),
-                List.of());
+                Optional.of(board()),
+                List.of(new LearningPath(1, "first-steps", "First steps", "You know how to fill a form.", 20, List.of(
+                        new LearningPath.Step("Search", "Find something that reads forms.", List.of("pdf forms"),
+                                Optional.empty())))));
+    }
+
+    private static Board board() {
+        var days = new ArrayList<>(Collections.nCopies(84, Board.Day.UNKNOWN));
+        days.addAll(List.of(Board.Day.GOOD, Board.Day.GOOD, Board.Day.OLD, Board.Day.BAD, Board.Day.GOOD,
+                Board.Day.GOOD));
+        return new Board(
+                List.of(
+                        new Board.Line("night", "github-actions", "app", "healthy", OptionalLong.empty(), days),
+                        new Board.Line("topics", "github-api", "source", "unhealthy", OptionalLong.of(3), days)),
+                List.of(build("1.0.6", "success", 7), build("1.0.5", "refused", 2), build("1.0.4", "success", 6)),
+                List.of(new Ledger.Event(
+                        Optional.of("topics"), "outage", "error", "GitHub answered 500 " + HOSTILE,
+                        Optional.of("Last good data was used."), "2026-11-10T03:30:00Z",
+                        Optional.of("2026-11-11T03:30:00Z"), OptionalLong.empty())),
+                Optional.of("2026-11-14T03:23:00Z"));
+    }
+
+    private static Ledger.Deployment build(String version, String status, long total) {
+        return new Ledger.Deployment(
+                "night", version, Optional.empty(), "actions", "nightly", status, "2026-11-12T03:23:00Z",
+                OptionalLong.of(1_260), Optional.empty(), total, 2, 1, 0, Optional.empty());
     }
 
     private static SourceState source(String id, SourceKind kind, SourceState.State state, long day) {

@@ -75,7 +75,7 @@ class TemplatesTest {
             }
         }
         var made = Pattern.compile(
-                "(door|versus|fact|feed|choice|client|fresh|safety\\.is|sort|kinds|kind\\.about|change|state|problem|severity|age|statistics"
+                "(door|versus|fact|build|feed|choice|client|fresh|safety\\.is|sort|kinds|kind\\.about|change|state|problem|severity|age|statistics"
                         + "|categories|owners|sources|licences|tags)\\..*");
         var unsaid = new TreeSet<String>();
         TEMPLATES.messages().keySet().forEach(key -> {

@@ -1,0 +1,32 @@
+package discovery.edge.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The flags of the stage that makes the site.
+public final class RenderOptions {
+    @Mixin
+    Options options = new Options();
+
+    @Option(names = "--tar", paramLabel = "FILE",
+            description = "write the pages into this tar, as GitHub Pages takes it, and not as files")
+    Optional<Path> tar = Optional.empty();
+
+    @Option(names = "--since", paramLabel = "SITE",
+            description = "a site that was made before, on the same disk: what is the same there is linked, not written")
+    Optional<Path> since = Optional.empty();
+
+    public Options options() {
+        return options;
+    }
+
+    public Optional<Path> tar() {
+        return tar;
+    }
+
+    public Optional<Path> since() {
+        return since;
+    }
+}

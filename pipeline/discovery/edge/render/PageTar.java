@@ -1,0 +1,77 @@
+package discovery.edge.render;
+
+import discovery.site.Pages;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Pages as one tar, in the order in which they come: what GitHub Pages takes as an artifact, without a file for each
+/// page on the way. Regular files only; owner, mode and time are the same for all, so that the bytes repeat.
+final class PageTar implements Pages, AutoCloseable {
+    private static final int BLOCK = 512;
+    private static final int NAME = 100;
+
+    private final OutputStream out;
+
+    PageTar(Path file) throws IOException {
+        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) {
+        var name = path.getBytes(StandardCharsets.US_ASCII);
+        try {
+            if (name.length > NAME) {
+                // GNU's way to say a long name: a record of its own before the file's.
+                record("././@LongLink".getBytes(StandardCharsets.US_ASCII), 'L', name);
+            }
+            record(name, '0', bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void record(byte[] name, char type, byte[] content) throws IOException {
+        var header = new byte[BLOCK];
+        System.arraycopy(name, 0, header, 0, Math.min(NAME, name.length));
+        octal(header, 100, 8, 0644);
+        octal(header, 108, 8, 0);
+        octal(header, 116, 8, 0);
+        octal(header, 124, 12, content.length);
+        octal(header, 136, 12, 0);
+        header[156] = (byte) type;
+        System.arraycopy("ustar\u000000".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 8);
+        // The sum is taken with spaces in its own place.
+        for (var i = 148; i < 156; i++) {
+            header[i] = ' ';
+        }
+        var sum = 0;
+        for (var octet : header) {
+            sum += octet & 0xFF;
+        }
+        octal(header, 148, 7, sum);
+        out.write(header);
+        out.write(content);
+        out.write(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
+    }
+
+    /// Digits and a NUL behind them.
+    private static void octal(byte[] header, int at, int length, long number) {
+        var digits = Long.toOctalString(number);
+        for (var i = 0; i < length - 1; i++) {
+            var place = i - (length - 1 - digits.length());
+            header[at + i] = (byte) (place < 0 ? '0' : digits.charAt(place));
+        }
+        header[at + length - 1] = 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.write(new byte[2 * BLOCK]);
+        out.close();
+    }
+}

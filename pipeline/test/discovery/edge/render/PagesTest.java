@@ -1,0 +1,108 @@
+package discovery.edge.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+    private static final int BLOCK = 512;
+    private static final String LONG = "skills/" + "a-long-name-".repeat(12) + "x.html";
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, byte[]> pages() {
+        var pages = new LinkedHashMap<String, byte[]>();
+        pages.put("index.html", bytes("<!doctype html>"));
+        pages.put(LONG, bytes("x".repeat(BLOCK)));
+        pages.put(".nojekyll", new byte[0]);
+        return pages;
+    }
+
+    @Test
+    void a_tar_holds_the_same_pages_and_its_bytes_repeat(@TempDir Path folder) throws IOException {
+        for (var name : new String[] {"one.tar", "two.tar"}) {
+            try (var tar = new PageTar(folder.resolve(name))) {
+                pages().forEach(tar::write);
+            }
+        }
+        var tar = Files.readAllBytes(folder.resolve("one.tar"));
+        assertArrayEquals(tar, Files.readAllBytes(folder.resolve("two.tar")));
+        assertEquals(0, tar.length % BLOCK);
+        var read = read(tar);
+        assertEquals(pages().keySet(), read.keySet());
+        pages().forEach((path, content) -> assertArrayEquals(content, read.get(path), path));
+    }
+
+    /// Reads as POSIX says, with the sum of each header checked.
+    private static Map<String, byte[]> read(byte[] tar) {
+        var files = new LinkedHashMap<String, byte[]>();
+        var longer = "";
+        for (var at = 0; tar[at] != 0;) {
+            var header = Arrays.copyOfRange(tar, at, at + BLOCK);
+            var said = Integer.parseInt(text(header, 148, 7), 8);
+            Arrays.fill(header, 148, 156, (byte) ' ');
+            var sum = 0;
+            for (var octet : header) {
+                sum += octet & 0xFF;
+            }
+            assertEquals(said, sum);
+            assertEquals("ustar", text(header, 257, 5));
+            var size = Integer.parseInt(text(header, 124, 11), 8);
+            var content = Arrays.copyOfRange(tar, at + BLOCK, at + BLOCK + size);
+            if (header[156] == 'L') {
+                longer = new String(content, StandardCharsets.US_ASCII);
+            } else {
+                files.put(longer.isEmpty() ? text(header, 0, 100) : longer, content);
+                longer = "";
+            }
+            at += BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
+        }
+        return files;
+    }
+
+    private static String text(byte[] header, int from, int length) {
+        return new String(header, from, length, StandardCharsets.US_ASCII).replaceFirst("\0.*", "");
+    }
+
+    @Test
+    void what_an_earlier_site_has_is_linked_and_the_bytes_are_those_of_a_whole_one(@TempDir Path folder)
+            throws IOException {
+        var first = folder.resolve("first");
+        var before = new PageFiles(first, Optional.empty());
+        pages().forEach(before::write);
+        before.write("gone.html", bytes("gone"));
+        var now = pages();
+        now.put("index.html", bytes("<!doctype htmL>"));
+        now.put("new.html", bytes("new"));
+        var second = folder.resolve("second");
+        var after = new PageFiles(second, Optional.of(first));
+        now.forEach(after::write);
+        for (var page : now.entrySet()) {
+            assertArrayEquals(page.getValue(), Files.readAllBytes(second.resolve(page.getKey())), page.getKey());
+        }
+        assertFalse(Files.exists(second.resolve("gone.html")));
+        assertEquals("<!doctype html>", Files.readString(first.resolve("index.html")), "the earlier one is as it was");
+        assertEquals(Files.getAttribute(first.resolve(LONG), "unix:ino"),
+                Files.getAttribute(second.resolve(LONG), "unix:ino"), "nothing was written");
+    }
+
+    @Test
+    void no_page_leaves_the_folder(@TempDir Path folder) {
+        var files = new PageFiles(folder.resolve("site"), Optional.empty());
+        assertThrows(IllegalStateException.class, () -> files.write("../evil.html", new byte[0]));
+    }
+}
