@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import discovery.build.Dump;
 import discovery.edge.chain.NightRun;
 import discovery.edge.json.Json;
 import discovery.edge.serve.StaticServer;
+import discovery.install.Plan;
+import discovery.model.Kind;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,14 +54,21 @@ class RealClientsTest {
         }
         Assumptions.assumeTrue(Files.isExecutable(Path.of(OTHERS.claude())) && Files.exists(Path.of(OTHERS.node())),
                 "Claude Code and Node are fetched for Linux on x64 alone");
+        // Of today, so that it is not out of date.
+        var config = temp.resolve("night.yaml");
+        var test = Path.of("pipeline", "test", "world").toAbsolutePath();
+        Files.writeString(config, Files.readString(test.resolve("first-night.yaml")).replaceAll("(?m)^now:.*\\n", "")
+                .replace("{ world: night-1 }", "{ world: %s/night-1 }".formatted(test))
+                .replace("keys/", test + "/keys/").replace("[packs]", "[%s/packs]".formatted(test))
+                .replace("../../../manifests", Path.of("manifests").toAbsolutePath().toString()));
         var night = temp.resolve("night");
-        var ended = NightRun.plain().run(temp.resolve("night-log"), "nightly", "--config",
-                "pipeline/test/world/first-night.yaml", "--out", night.resolve("out").toString(), "--to", "build");
+        var ended = NightRun.plain().run(temp.resolve("night-log"), "nightly", "--config", config.toString(), "--out",
+                night.toString(), "--to", "sign");
         assertEquals(0, ended.code(), ended.err());
         var root = Files.createDirectories(temp.resolve("served")).toRealPath();
         server = Optional.of(StaticServer.start(root, 0));
         served = Optional.of(LocalWorld.of(Path.of("pipeline/test/world/night-1/github"),
-                night.resolve("out/build/skills.jsonl"), root, base()));
+                night.resolve("build/skills.jsonl"), root, base()));
     }
 
     @AfterAll
@@ -141,9 +154,7 @@ class RealClientsTest {
     @Test
     void register_tells_claude_which_then_connects_and_unregister_takes_it_out_again() throws IOException {
         var user = Files.createDirectories(temp.resolve("user"));
-        var bin = Files.createDirectories(temp.resolve("bin"));
-        Files.writeString(bin.resolve("claude"), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(OTHERS.claude()));
-        assertTrue(bin.resolve("claude").toFile().setExecutable(true));
+        var bin = claude("bin");
         var mine = user.resolve(".claude.json");
         Files.writeString(mine, "{\"mcpServers\":{\"mine\":{\"type\":\"stdio\",\"command\":\"true\",\"args\":[]}}}");
         var home = home("registered").toString();
@@ -158,9 +169,104 @@ class RealClientsTest {
         assertEquals(List.of("mine"), servers(mine));
     }
 
-    private static Run as(Path user, Path bin, List<String> words) throws IOException {
+    @Test
+    void what_discover_installs_is_found_audited_and_taken_out_again_whatever_its_kind() throws IOException {
+        var user = Files.createDirectories(temp.resolve("installs"));
+        var bin = claude("bin-installs");
+        var home = home("installing");
+        var mine = Files.createDirectories(user.resolve(".claude/commands")).resolve("tidy.md");
+        Files.writeString(mine, "my own\n");
+        var ids = new TreeMap<Kind, String>();
+        Dump.read(Files.readAllLines(world().dump()).iterator(), Json::parse).forEachRemaining(row -> {
+            if (Plan.isInstallable(row.content()) && row.content().findings().isEmpty()) {
+                ids.putIfAbsent(row.content().kind(), row.content().id());
+            }
+        });
+        assertEquals(List.of(Kind.SKILL, Kind.MCP_SERVER, Kind.PLUGIN, Kind.AGENT, Kind.COMMAND),
+                List.copyOf(ids.keySet()));
+        for (var id : ids.values()) {
+            said(user, bin, "install", id, "--yes", "--home", home.toString());
+        }
+        said(user, bin, "audit", "--home", home.toString());
+        assertTrue(Files.readString(user.resolve(".claude/agents/reader.md")).contains("reader"));
+        assertFalse(Files.readString(mine).equals("my own\n"));
+        try (var skills = Files.list(user.resolve(".claude/skills"))) {
+            assertTrue(skills.allMatch(each -> Files.exists(each.resolve("SKILL.md"))));
+        }
+        var plugins = as(user, bin, List.of(OTHERS.claude(), "plugin", "list"));
+        assertTrue(plugins.all().contains("@installed-"), plugins.all());
+        assertEquals(1, servers(user.resolve(".claude.json")).size());
+        for (var id : ids.values()) {
+            said(user, bin, "uninstall", id, "--home", home.toString());
+        }
+        assertEquals("my own\n", Files.readString(mine));
+        assertFalse(Files.exists(user.resolve(".claude/agents/reader.md")));
+        try (var skills = Files.list(user.resolve(".claude/skills"))) {
+            assertEquals(0, skills.count());
+        }
+        assertFalse(as(user, bin, List.of(OTHERS.claude(), "plugin", "list")).all().contains("@installed-"));
+        assertEquals(List.of(), servers(user.resolve(".claude.json")));
+    }
+
+    private void said(Path user, Path bin, String... words) throws IOException {
+        var line = new ArrayList<>(List.of("discover"));
+        line.addAll(List.of(words));
+        var said = as(user, bin, NightRun.plain().words(line.toArray(String[]::new)));
+        assertEquals(0, said.code(), () -> line + ": " + said.all());
+    }
+
+    @Test
+    void the_server_answers_before_and_after_the_sync_that_runs_beside_it() throws Exception {
+        var words = NightRun.plain().words("discover", "mcp", "--home", temp.resolve("syncing").toString(), "--from",
+                temp.resolve("night/release").toString(), "--root", "pipeline/test/world/keys/root.json");
+        var log = temp.resolve("syncing.log").toFile();
+        var builder = new ProcessBuilder(words).redirectError(log);
+        builder.environment().putAll(NightRun.plain().environment());
+        var process = builder.start();
+        try (var to = process.outputWriter(); var from = process.inputReader()) {
+            ask(to, from, 1, "initialize", Map.of("protocolVersion", "2025-11-25", "capabilities", Map.of(),
+                    "clientInfo", Map.of("name", "test", "version", "1")));
+            to.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+            var status = Map.<String, Object>of("name", "sync_status", "arguments", Map.of());
+            var number = 2;
+            for (; !ask(to, from, number, "tools/call", status).contains("\"synced\":true"); number++) {
+                assertTrue(number < 600, () -> said(log.toPath()));
+                Thread.sleep(100);
+            }
+            var found = ask(to, from, number + 1, "tools/call",
+                    Map.of("name", "search", "arguments", Map.of("query", "pdf")));
+            assertTrue(found.contains("\"name\":\"pdf\""), found);
+        }
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(0, process.exitValue(), () -> said(log.toPath()));
+    }
+
+    private static String ask(Writer to, BufferedReader from, int number, String method, Map<String, Object> with)
+            throws IOException {
+        to.write(Json.line(Map.of("jsonrpc", "2.0", "id", number, "method", method, "params", with)) + "\n");
+        to.flush();
+        return Optional.ofNullable(from.readLine()).orElseThrow(() -> new IOException("the server ended"));
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Path claude(String name) throws IOException {
+        var bin = Files.createDirectories(temp.resolve(name));
+        Files.writeString(bin.resolve("claude"), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(OTHERS.claude()));
+        assertTrue(bin.resolve("claude").toFile().setExecutable(true));
+        return bin;
+    }
+
+    private Run as(Path user, Path bin, List<String> words) throws IOException {
         var environment = new HashMap<>(NightRun.plain().environment());
         environment.put("HOME", user.toString());
+        environment.put("GITHUB_SERVER_URL", "file://" + world().root() + "/git");
         environment.put("PATH", bin + ":" + System.getenv("PATH"));
         return Run.of(user, environment, words);
     }
