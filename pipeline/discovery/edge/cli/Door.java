@@ -113,6 +113,18 @@ public final class Door {
     }
 
     private static int locked(Stage stage, Options options, Work work, Lock lock) throws Exception {
+        try {
+            return unlogged(stage, options, work, lock);
+        } catch (WrongUsage e) {
+            throw e;
+        } catch (Exception e) {
+            var night = StageFile.read(options.out.resolve(Stage.FETCH.folder())).map(StageFile::now).orElse("");
+            Journal.of(options.out, stage.folder(), night, System.getenv()).failed(e);
+            throw e;
+        }
+    }
+
+    private static int unlogged(Stage stage, Options options, Work work, Lock lock) throws Exception {
         var started = System.nanoTime();
         Published.recover(lock.folder());
         var night = Night.of(options, started(options, stage));
@@ -143,6 +155,7 @@ public final class Door {
         }
         var usage = Usage.of(done[0], started);
         usage.append(options.out);
+        Journal.of(options.out, stage.folder(), night.now().toString(), System.getenv()).ended(done[0], usage);
         System.err.println(line(usage));
         if (done[0].refused().isPresent()) {
             System.err.println("%s: refused: %s".formatted(stage, done[0].refused().get()));
