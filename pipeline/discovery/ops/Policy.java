@@ -124,19 +124,22 @@ public final class Policy {
         if (deploys && job.needs().isEmpty() && job.steps().stream().noneMatch(Policy::proves)) {
             add("gate", "D10", where, "it publishes what no other job has signed and let through");
         }
+        for (var step : job.steps()) {
+            if (step.action().orElse("").equals("actions/download-artifact")
+                    && (!step.with().containsKey("artifact-ids")
+                            || !step.with().getOrDefault("digest-mismatch", "").equals("error"))) {
+                add("by-number", "D3", where, "it takes an artefact by name, or whatever its digest");
+            }
+        }
         order(where, job);
     }
 
-    /// What holds the keys, or publishes, takes nothing but the night, by number.
+    /// What holds the keys, or publishes, takes no cache, and nothing in it may fail unseen.
     private void near(String where, Workflow.Job job, boolean keys) {
         for (var step : job.steps()) {
             var action = step.action().orElse("");
             if (action.startsWith("actions/cache") || step.with().containsKey("cache")) {
                 add("no-cache", "D2", where, "it takes a cache, which a stranger's pull request may have filled");
-            }
-            if (action.equals("actions/download-artifact") && (!step.with().containsKey("artifact-ids")
-                    || !step.with().getOrDefault("digest-mismatch", "").equals("error"))) {
-                add("by-number", "D3", where, "it takes an artefact by name, or whatever its digest");
             }
             if (keys && step.mayFail()) {
                 add("gate", "D9", where, "«%s» may fail, and the job goes on".formatted(step.label()));

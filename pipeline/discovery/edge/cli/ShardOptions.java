@@ -2,6 +2,7 @@ package discovery.edge.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// The flags of `embed --shard`: one machine's part of the vectors, made for the store.
@@ -15,6 +16,10 @@ public final class ShardOptions {
                     + " files beside its own as NAME.I.rows, and `embed` makes no vector again")
     String shard = "";
 
+    @Option(names = "--into", paramLabel = "DIR",
+            description = "where a copy of what the store holds goes, as NAME.I.rows, to be carried to another machine")
+    Optional<Path> into = Optional.empty();
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
     boolean help;
 
@@ -25,6 +30,10 @@ public final class ShardOptions {
 
     public Path out() {
         return out;
+    }
+
+    public Optional<Path> into() {
+        return into;
     }
 
     /// @throws WrongUsage if it is not a part of a whole

@@ -32,14 +32,19 @@ public final class VectorStore implements AutoCloseable {
 
     public static VectorStore open(Path folder, Recipe recipe) throws IOException {
         Files.createDirectories(folder);
-        var file = folder.resolve("%s-%d.rows".formatted(recipe.modelSha256().substring(0, 16), recipe.number()));
+        var file = folder.resolve(name(recipe) + ".rows");
         var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var store = new VectorStore(
                 channel, channel.tryLock() != null, VectorFile.CODES + recipe.dimensions());
         store.load();
-        store.take(folder, String.valueOf(file.getFileName()).replace(".rows", ""));
+        store.take(folder, name(recipe));
         return store;
+    }
+
+    /// What the names of its files begin with.
+    static String name(Recipe recipe) {
+        return "%s-%d".formatted(recipe.modelSha256().substring(0, 16), recipe.number());
     }
 
     /// Takes over what other machines made: files beside it whose name begins alike, such as shards of a new model.

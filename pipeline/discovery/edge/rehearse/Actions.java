@@ -12,6 +12,8 @@ import java.util.Map;
 ///
 /// @param run number of the run
 record Actions(World world, Repository repository, String run) {
+    private static final String CACHE = "~/.cache/skill-index/";
+
     /// @param with    the step's inputs, filled
     /// @param outcome takes `outputs.NAME`
     /// @return what went wrong; empty: nothing
@@ -23,8 +25,15 @@ record Actions(World world, Repository repository, String run) {
                 var from = gathered(work, with);
                 outcome.put("outputs.artifact-id", world.keep(with.getOrDefault("name", "artifact"), run, from));
             }
-            case "actions/download-artifact" ->
-                world.bring(with.getOrDefault("artifact-ids", ""), work.resolve(with.getOrDefault("path", ".")));
+            case "actions/download-artifact" -> {
+                var numbers = with.getOrDefault("artifact-ids", "").strip().split("\\s*,\\s*");
+                if (numbers.length > 1 && !with.getOrDefault("merge-multiple", "").equals("true")) {
+                    return "several artefacts go into one folder by merge-multiple";
+                }
+                for (var number : numbers) {
+                    world.bring(number, place(with.getOrDefault("path", ".")));
+                }
+            }
             case "actions/upload-pages-artifact" -> {
                 var name = with.getOrDefault("name", "github-pages");
                 var place = world.folder().resolve("sites").resolve(run + "-" + name);
@@ -52,6 +61,18 @@ record Actions(World world, Repository repository, String run) {
             }
         }
         return "";
+    }
+
+    /// A path of a step: in the runner's folder, or in its cache, where what was only lent by this machine makes room.
+    private Path place(String path) throws IOException {
+        if (!path.startsWith(CACHE)) {
+            return world.work().resolve(path);
+        }
+        var place = world.cache().resolve(path.substring(CACHE.length()));
+        if (Files.isSymbolicLink(place)) {
+            Files.delete(place);
+        }
+        return place;
     }
 
     /// What `path` names, below the folder that is above all of it.

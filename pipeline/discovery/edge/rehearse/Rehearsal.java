@@ -162,6 +162,8 @@ public final class Rehearsal {
             return new Done("skipped", Map.of());
         }
         var result = "success";
+        var outputs = new HashMap<String, String>();
+        Repository.cache(world.cache());
         for (var values : job.matrix()) {
             scope = new Scope(job);
             scope.matrix.putAll(values);
@@ -174,11 +176,15 @@ public final class Rehearsal {
                 }
             }
             result = scope.failed ? "failure" : result;
+            var one = scope;
+            // Of the jobs of a matrix each gives its own; what one leaves empty takes nothing from another.
+            Workflow.texts(job.tree().getOrDefault("outputs", "")).forEach((name, text) -> {
+                var value = Expression.fill(text, one::value);
+                if (!value.isEmpty() || !outputs.containsKey(name)) {
+                    outputs.put(name, value);
+                }
+            });
         }
-        var outputs = new HashMap<String, String>();
-        var last = scope;
-        Workflow.texts(job.tree().getOrDefault("outputs", ""))
-                .forEach((name, text) -> outputs.put(name, Expression.fill(text, last::value)));
         tell.accept(job.name() + ": " + result);
         return new Done(result, outputs);
     }
@@ -216,14 +222,12 @@ public final class Rehearsal {
         var says = new HashMap<String, String>();
         says.putAll(scope.environment());
         says.putAll(start.variables());
-        var cache = world.folder().resolve("cache");
-        Repository.cache(cache);
         says.putAll(Map.of(
                 "PATH",
                 world.folder().resolve("bin") + ":"
                         + Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"),
                 "REHEARSAL", world.folder().toString(), "CDN_REMOTE", world.folder().resolve("cdn.git").toString(),
-                "SKILL_INDEX_CACHE", cache.toString(), "CI", "true", "GITHUB_OUTPUT", output.toString(),
+                "SKILL_INDEX_CACHE", world.cache().toString(), "CI", "true", "GITHUB_OUTPUT", output.toString(),
                 "GITHUB_STEP_SUMMARY", world.folder().resolve("summary.md").toString(),
                 "GITHUB_REPOSITORY", start.repository(), "GITHUB_REF_NAME", start.ref()));
         var ended = Shell.run(world.work(), command, says);

@@ -71,6 +71,7 @@ public final class Scenarios {
         played.add(new Played("second night", next.result().equals("success") ? expect(next.world(), 2)
                 : Optional.of("it ended as " + next.result())));
         played.add(again(next));
+        played.add(newModel());
         played.add(schedule(next));
         played.add(twoAtOnce(next));
         played.add(kept("missing key", on(copy(second), Start.of("workflow_dispatch"))));
@@ -111,6 +112,16 @@ public final class Scenarios {
         run.after(before.run());
         var result = run.run(TO_THE_END);
         return new Played("re-run", result.equals("success") ? expect(world, 2) : Optional.of("it ended as " + result));
+    }
+
+    /// The second night with its vectors made on four machines: what comes out is what one machine makes.
+    private Played newModel() throws IOException {
+        var world = copy(first);
+        var run = new Rehearsal(world, repository.night(2), nightly, dispatch().with(Map.of("new_model", "true")),
+                tell);
+        var result = run.run(TO_THE_END);
+        return new Played("new model", result.equals("success") ? expect(world, 2)
+                : Optional.of("it ended as " + result));
     }
 
     private Played schedule(Ran before) throws IOException {

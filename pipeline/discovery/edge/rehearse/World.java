@@ -41,6 +41,11 @@ public record World(Path folder) {
         return folder.resolve("work");
     }
 
+    /// A runner's cache of ours.
+    Path cache() {
+        return folder.resolve("cache");
+    }
+
     Path pages() {
         return folder.resolve("pages");
     }
