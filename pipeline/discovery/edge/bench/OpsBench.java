@@ -45,12 +45,13 @@ final class OpsBench implements Bench {
                     "schedules times the minutes of each job in manifests/infra.yaml"));
             violations(setting.home(), figures);
         } else {
-            leftOut(figures, "actions_minutes_month", "violations_planted", "violations_caught");
+            leftOut(figures, Map.of("actions_minutes_month", "min", "violations_planted", "violations",
+                    "violations_caught", "violations"));
         }
         if (parts.contains("ledger")) {
             ledger(setting, figures);
         } else {
-            leftOut(figures, "ledger_ms");
+            leftOut(figures, Map.of("ledger_ms", "ms"));
         }
         var rehearsals = parts.contains("rehearsals");
         var kills = parts.contains("kills");
@@ -64,17 +65,17 @@ final class OpsBench implements Bench {
             }
         }
         if (!rehearsals) {
-            leftOut(figures, "rehearsals_passed", "rehearsals_total", "rollback_seconds", "revoke_seconds");
+            leftOut(figures, Map.of("rehearsals_passed", "rehearsals", "rehearsals_total", "rehearsals",
+                    "rollback_seconds", "s", "revoke_seconds", "s"));
         }
         if (!kills) {
-            leftOut(figures, "steps_killed", "steps_recovered");
+            leftOut(figures, Map.of("steps_killed", "steps", "steps_recovered", "steps"));
         }
     }
 
-    private void leftOut(Consumer<Figure> figures, String... metrics) {
-        for (var metric : metrics) {
-            figures.accept(Figure.missing(name(), metric, "", "BENCH_PARTS leaves it out"));
-        }
+    private void leftOut(Consumer<Figure> figures, Map<String, String> units) {
+        new java.util.TreeMap<>(units).forEach((metric, unit) -> figures.accept(
+                Figure.missing(name(), metric, unit, "BENCH_PARTS leaves it out")));
     }
 
     private Figure corrected(String metric, Scenarios.Corrected what, String against) {
