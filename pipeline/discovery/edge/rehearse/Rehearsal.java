@@ -27,6 +27,12 @@ public final class Rehearsal {
     private int attempt;
     private int killIn = 1;
     private boolean killed;
+    private Watcher watcher = where -> {};
+
+    /// Is told of every step when it has ended.
+    interface Watcher {
+        void ended(String where) throws IOException;
+    }
 
     /// What starts a run.
     ///
@@ -135,6 +141,16 @@ public final class Rehearsal {
         return same;
     }
 
+    /// @param watching sees the world between two steps, which is what a kill there leaves behind
+    void watch(Watcher watching) {
+        watcher = watching;
+    }
+
+    /// The jobs that have ended well, each with what it handed on.
+    String done() {
+        return jobs.toString();
+    }
+
     /// The next attempt comes after those of another copy of this run.
     void after(Rehearsal other) {
         attempt = other.attempt;
@@ -174,6 +190,7 @@ public final class Rehearsal {
                 if (killed) {
                     return new Done("cancelled", Map.of());
                 }
+                watcher.ended((job.name() + "/" + step.place() + " " + String.join(" ", values.values())).strip());
             }
             result = scope.failed ? "failure" : result;
             var one = scope;

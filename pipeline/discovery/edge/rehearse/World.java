@@ -95,6 +95,16 @@ public record World(Path folder) {
         Files.move(beside, pages(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Digest of all that lasts longer than a runner.
+    String state() throws IOException {
+        var lines = new StringBuilder();
+        for (var each : List.of("releases", "issues", "artifacts", "sites", "pages", "cdn.git")) {
+            lines.append(each).append(' ')
+                    .append(Files.isDirectory(folder.resolve(each)) ? digest(folder.resolve(each)) : "").append('\n');
+        }
+        return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String digest(Path folder) throws IOException {
         var lines = new StringBuilder();
         try (var files = Files.walk(folder)) {
