@@ -58,6 +58,7 @@ public final class Collector {
     private final LocalFolders folders;
     private final Shelf shelf;
     private final Notes notes;
+    private final Walks walks;
     private final Shrinking shrinking;
     private final Map<String, String> environment;
     private final LocalDate today;
@@ -65,7 +66,7 @@ public final class Collector {
     /// @param environment for `${NAME:-default}` in endpoints
     /// @param today       the night's day in UTC
     public Collector(
-            Forge forge, Web web, Documents documents, LocalFolders folders, Shelf shelf, Notes notes,
+            Forge forge, Web web, Documents documents, LocalFolders folders, Shelf shelf, Notes notes, Walks walks,
             Shrinking shrinking, Map<String, String> environment, LocalDate today) {
         this.forge = forge;
         this.web = web;
@@ -73,6 +74,7 @@ public final class Collector {
         this.folders = folders;
         this.shelf = shelf;
         this.notes = notes;
+        this.walks = walks;
         this.shrinking = shrinking;
         this.environment = Map.copyOf(environment);
         this.today = today;
@@ -107,7 +109,7 @@ public final class Collector {
         private final Progress progress;
         private final Outlet outlet;
         private final Register register;
-        private final Walker walker = new Walker(forge, documents);
+        private final Walker walker = new Walker(forge, documents, Optional.of(walks));
         private final Walked walkedBefore = new Walked(notes, today);
         private final Map<String, Budget> asking = new HashMap<>();
         private final Map<String, Budget> reading = new HashMap<>();
@@ -120,7 +122,7 @@ public final class Collector {
         Night(List<Config.Source> sources, Sink sink, Progress progress) {
             this.sources = sources;
             this.progress = progress;
-            this.outlet = new Outlet(sink, shelf, sources.stream().map(Config.Source::id).toList());
+            this.outlet = new Outlet(sink, shelf, documents, sources.stream().map(Config.Source::id).toList());
             this.register = new Register(forge, progress);
             sources.forEach(source -> {
                 asking.put(source.id(), new Budget(source.budget(), source.perMinute()));
@@ -281,7 +283,7 @@ public final class Collector {
             var what = walker.walk(source, repository, reading -> {
                 outlet.tell(reading);
                 pending.addAll(reading.pending());
-            });
+            }, outlet::tell);
             if (what.whole() || !what.things().isEmpty()) {
                 missed.computeIfAbsent(source, none -> new ConcurrentHashMap<>()).put(repository.number(), what);
             } else {

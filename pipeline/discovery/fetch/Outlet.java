@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Outlet {
     private final Sink sink;
     private final Shelf shelf;
+    private final Documents documents;
     private final List<String> sources;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Long> counts = new HashMap<>();
@@ -25,34 +26,51 @@ final class Outlet {
     private final Map<Long, Integer> firsts = new HashMap<>();
 
     /// @param sources ids in the order of the configuration
-    Outlet(Sink sink, Shelf shelf, List<String> sources) {
+    Outlet(Sink sink, Shelf shelf, Documents documents, List<String> sources) {
         this.sink = sink;
+        this.documents = documents;
         this.shelf = shelf;
         this.sources = List.copyOf(sources);
     }
 
     void tell(Reading reading) {
+        var things = reading.observations().stream().filter(each -> each.kind().isPresent())
+                .map(each -> Written.of(each, documents)).toList();
         lock.lock();
         try {
-            reading.observations().forEach(this::tell);
+            things.forEach(this::put);
+            reading.observations().stream().filter(each -> each.kind().isEmpty()).forEach(this::mention);
             reading.problems().forEach(this::tell);
         } finally {
             lock.unlock();
         }
     }
 
-    private void tell(Observation observation) {
-        var place = observation.place();
-        var source = sources.indexOf(observation.source());
-        if (place.repository() != 0) {
-            firsts.merge(place.repository(), source, Math::min);
+    void tell(Written thing) {
+        lock.lock();
+        try {
+            put(thing);
+        } finally {
+            lock.unlock();
         }
-        if (observation.kind().isEmpty()) {
-            mentions.computeIfAbsent(place.repository(), none -> new TreeMap<>())
-                    .merge(source, observation.facts(), Mentions::both);
-        } else {
-            pass(observation);
-            shelf.put(observation);
+    }
+
+    private void put(Written thing) {
+        spokenOf(thing.repository(), thing.source());
+        pass(thing);
+        shelf.put(thing.source(), thing.line());
+    }
+
+    private void mention(Observation observation) {
+        var repository = observation.place().repository();
+        spokenOf(repository, observation.source());
+        mentions.computeIfAbsent(repository, none -> new TreeMap<>())
+                .merge(sources.indexOf(observation.source()), observation.facts(), Mentions::both);
+    }
+
+    private void spokenOf(long repository, String source) {
+        if (repository != 0) {
+            firsts.merge(repository, sources.indexOf(source), Math::min);
         }
     }
 
@@ -64,16 +82,17 @@ final class Outlet {
 
     /// Old observations go out, but do not become tonight's good ones.
     void tellOld(Observation observation) {
+        var old = Written.of(observation, documents);
         lock.lock();
         try {
-            pass(observation);
+            pass(old);
         } finally {
             lock.unlock();
         }
     }
 
-    private void pass(Observation observation) {
-        sink.observation(observation);
+    private void pass(Written observation) {
+        sink.observation(observation.key(), observation.line());
         counts.merge(observation.source(), 1L, Long::sum);
     }
 
@@ -87,9 +106,10 @@ final class Outlet {
                 said.putIfAbsent(each.getValue(), Facts.NONE);
                 said.forEach((source, facts) -> repository.ifPresent(known -> {
                     var all = source.equals(each.getValue()) ? known.facts().or(facts) : facts;
-                    var observation = Observation.ofRepository(sources.get(source), known.place(), all);
+                    var observation = Written.of(
+                            Observation.ofRepository(sources.get(source), known.place(), all), documents);
                     pass(observation);
-                    shelf.put(observation);
+                    shelf.put(observation.source(), observation.line());
                 }));
             }
             mentions.clear();

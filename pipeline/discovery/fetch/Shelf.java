@@ -14,7 +14,9 @@ public interface Shelf {
     void last(String source, Consumer<Observation> each);
 
     /// Takes what a source says tonight. It replaces what was there when `keep` is called, not before.
-    void put(Observation observation);
+    ///
+    /// @param line an observation as JSON
+    void put(String source, String line);
 
     /// What was put for this source is its last good observations from now on.
     void keep(String source, LocalDate day);

@@ -34,18 +34,46 @@ final class Walker {
 
     private final Forge forge;
     private final Documents documents;
+    private final Optional<Walks> walks;
 
+    /// Every repository is read anew.
     Walker(Forge forge, Documents documents) {
+        this(forge, documents, Optional.empty());
+    }
+
+    Walker(Forge forge, Documents documents, Optional<Walks> walks) {
         this.forge = forge;
         this.documents = documents;
+        this.walks = walks;
     }
 
     /// @param source id of the source that led to the repository
     /// @param each   takes what each file says, as soon as it is read
     Missed walk(String source, Repository repository, Consumer<Reading> each) {
+        return walk(source, repository, each, thing -> {
+            throw new IllegalStateException("nothing is remembered here");
+        });
+    }
+
+    /// @param things takes what was kept, and what is kept from now on
+    Missed walk(String source, Repository repository, Consumer<Reading> each, Consumer<Written> things) {
+        var before = PastWalk.replay(walks, source, repository, documents, things,
+                problem -> each.accept(Reading.of(problem)));
+        return before.isPresent()
+                ? new Visit(source, repository, tree(repository, before.get()), each, things).walkAgain(before.get())
+                : walkAnew(source, repository, each, things);
+    }
+
+    /// The part of a tree that is read again.
+    private static Tree tree(Repository repository, List<Wanted> files) {
+        return new Tree(repository.commit(), files.stream().map(Wanted::file).toList(), false);
+    }
+
+    private Missed walkAnew(
+            String source, Repository repository, Consumer<Reading> each, Consumer<Written> things) {
         var answer = forge.tree(repository);
         if (answer instanceof Found<Tree>(var tree)) {
-            return walk(source, repository, tree, each);
+            return walk(source, repository, tree, each, things);
         }
         kind(answer).ifPresent(kind -> each.accept(Reading.of(new Problem(
                 kind, source, repository.name(), "its files can't be listed: " + answer.sentence()))));
@@ -64,13 +92,14 @@ final class Walker {
         };
     }
 
-    private Missed walk(String source, Repository repository, Tree tree, Consumer<Reading> each) {
+    private Missed walk(
+            String source, Repository repository, Tree tree, Consumer<Reading> each, Consumer<Written> things) {
         var plan = Walk.plan(repository.project(), tree);
-        each.accept(Reading.of(List.of(), complaints(source, repository, tree, plan)));
         var wanted = plan.files().stream()
                 .filter(file -> file.kind() != FileKind.LICENCE || !repository.facts().has(Field.LICENCE))
                 .toList();
-        return new Visit(source, repository, tree, each).walk(wanted);
+        return new Visit(source, repository, tree, each, things).walk(wanted,
+                Reading.of(List.of(), complaints(source, repository, tree, plan)));
     }
 
     /// One walk: first the files whose paths say what they are, then those that these lead to.
@@ -79,28 +108,56 @@ final class Walker {
         private final Repository repository;
         private final Tree tree;
         private final Consumer<Reading> each;
+        private final Consumer<Written> things;
+        private Optional<PastWalk> record = Optional.empty();
+        private boolean complete = true;
         private final Set<Key> missed = new HashSet<>();
         private final Map<String, String> readmes = new HashMap<>();
         private final List<RepositoryFile> waiting = new ArrayList<>();
         private final Map<Wanted, Content> links = new LinkedHashMap<>();
         private boolean later;
 
-        Visit(String source, Repository repository, Tree tree, Consumer<Reading> each) {
+        Visit(String source, Repository repository, Tree tree, Consumer<Reading> each, Consumer<Written> things) {
+            this.things = things;
             this.source = source;
             this.repository = repository;
             this.tree = tree;
             this.each = each;
         }
 
-        Missed walk(List<Wanted> wanted) {
+        Missed walk(List<Wanted> wanted, Reading complaints) {
+            record = PastWalk.record(walks, source, repository, documents);
+            tell(complaints);
             read(wanted);
             var taken = wanted.stream().map(file -> file.file().path()).collect(Collectors.toCollection(HashSet::new));
             read(declared().stream().filter(file -> taken.add(file.file().path())).toList());
             follow();
+            return tellWaiting();
+        }
+
+        /// Files whose kind and place are known from an earlier walk of the same tree.
+        Missed walkAgain(List<Wanted> wanted) {
+            read(wanted);
+            return tellWaiting();
+        }
+
+        private Missed tellWaiting() {
             for (var file : waiting) {
                 each.accept(reading(file, Optional.ofNullable(readmes.get(file.wanted().path())).orElse("")));
             }
-            return new Missed(false, later, missed);
+            var what = new Missed(false, later, missed);
+            record.ifPresent(walk -> walk.end(what, complete));
+            return what;
+        }
+
+        /// What depends on this file alone is kept for the nights on which it is the same.
+        private void tell(Reading reading) {
+            if (record.isPresent()) {
+                record.get().keep(reading).forEach(things);
+                each.accept(Reading.of(List.of(), reading.problems()));
+            } else {
+                each.accept(reading);
+            }
         }
 
         /// What manifests name that lies elsewhere than where every client looks.
@@ -146,14 +203,25 @@ final class Walker {
         private void use(Wanted what, Content content) {
             var read = new RepositoryFile(source, repository, tree.commit(), what, content);
             switch (what.kind()) {
-                case README -> readmes.put(what.path(), content.text());
+                case README -> {
+                    record.ifPresent(walk -> walk.again(what));
+                    readmes.put(what.path(), content.text());
+                }
                 // Their texts are the READMEs beside them, which may come later.
-                case PLUGIN, MARKETPLACE, SERVER -> waiting.add(read);
-                case SKILL, AGENT, COMMAND, HOOKS, MCP_CONFIG, LICENCE -> each.accept(reading(read, ""));
+                case PLUGIN, MARKETPLACE, SERVER -> {
+                    record.ifPresent(walk -> walk.again(what));
+                    waiting.add(read);
+                }
+                case LICENCE -> {
+                    record.ifPresent(walk -> walk.again(what));
+                    each.accept(reading(read, ""));
+                }
+                case SKILL, AGENT, COMMAND, HOOKS, MCP_CONFIG -> tell(reading(read, ""));
             }
         }
 
         private void miss(Wanted what, Answer<Content> answer) {
+            complete = false;
             if (answer instanceof Answer.Later<Content>) {
                 later = true;
             } else {
@@ -181,7 +249,7 @@ final class Walker {
                         .filter(end -> end.size() <= what.kind().most())
                         .ifPresentOrElse(
                                 end -> ends.computeIfAbsent(end, none -> new ArrayList<>()).add(what),
-                                () -> each.accept(broken(new RepositoryFile(
+                                () -> tell(broken(new RepositoryFile(
                                         source, repository, tree.commit(), what, content))));
             });
             forge.read(repository, tree, List.copyOf(ends.keySet()), (end, answer) -> {

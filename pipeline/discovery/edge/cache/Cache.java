@@ -6,6 +6,7 @@ import discovery.edge.sqlite.KeyValues;
 import discovery.edge.zstd.Zstd;
 import discovery.fetch.Notes;
 import discovery.fetch.Repository;
+import discovery.fetch.Walks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,6 +32,7 @@ public final class Cache implements Notes, AutoCloseable {
     static final String OBSERVATIONS = "observations";
     static final String NOTES = "notes";
     static final String REPOSITORIES = "repositories";
+    static final String WALKS = "walks";
     private static final int FORMAT = 1;
 
     /// A cache above this size lets go of what tonight had no use for; so does every one after so many days.
@@ -53,7 +55,8 @@ public final class Cache implements Notes, AutoCloseable {
     /// @param folder where `fetch.sqlite` is; made where it is missing
     public static Cache open(Path folder) throws IOException {
         var file = folder.resolve("fetch.sqlite");
-        return new Cache(KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES)),
+        return new Cache(
+                KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES, WALKS)),
                 file);
     }
 
@@ -172,6 +175,13 @@ public final class Cache implements Notes, AutoCloseable {
         return new LastGood(store);
     }
 
+    /// What repositories' files said before.
+    ///
+    /// @param program what read them: another one may read them otherwise
+    public Walks walks(String program) {
+        return new PastWalks(store, program, key -> used.add(hash(WALKS, key)));
+    }
+
     /// Removes answers and files that tonight had no use for, where the cache has grown too large or that was last done
     /// long ago.
     public void prune(LocalDate today) {
@@ -179,7 +189,7 @@ public final class Cache implements Notes, AutoCloseable {
         if (last.isEmpty()) {
             note(PRUNED, today.toString());
         } else if (file.toFile().length() > MOST_BYTES || !last.get().plusDays(PRUNED_DAYS).isAfter(today)) {
-            for (var table : List.of(RESPONSES, BLOBS)) {
+            for (var table : List.of(RESPONSES, BLOBS, WALKS)) {
                 store.keys(table, "").stream().filter(key -> !used.contains(hash(table, key)))
                         .forEach(key -> store.remove(table, key));
             }

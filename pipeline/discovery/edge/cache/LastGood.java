@@ -81,14 +81,13 @@ public final class LastGood implements Shelf {
     }
 
     @Override
-    public void put(Observation observation) {
-        var line = Json.line(observation);
+    public void put(String source, String line) {
         lock.lock();
         try {
-            var pieces = open.computeIfAbsent(observation.source(), none -> new Open());
+            var pieces = open.computeIfAbsent(source, none -> new Open());
             pieces.lines.append(line).append('\n');
             if (pieces.lines.length() > PIECE) {
-                flush(observation.source(), pieces);
+                flush(source, pieces);
             }
         } finally {
             lock.unlock();

@@ -14,7 +14,6 @@ import discovery.fetch.Shrinking;
 import discovery.fetch.Sink;
 import discovery.fetch.Summary;
 import discovery.model.Config;
-import discovery.model.Observation;
 import discovery.model.Problem;
 import discovery.model.SourceKind;
 import discovery.model.SourceReport;
@@ -29,11 +28,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Fills the folder of `fetch`: `observations.jsonl.zst`, `problems.jsonl`, `sources.json` and `ages.json`.
 public final class Fetching {
     private static final char CUT = '\t';
+    /// What would cut a line of sorted lines, besides the mark within keys.
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029&&[^\\u0001]]");
 
     private final Night night;
     private final Path folder;
@@ -104,19 +106,19 @@ public final class Fetching {
 
     private record Writing(SortedLines observations, SortedLines problems) implements Sink {
         @Override
-        public void observation(Observation observation) {
-            add(observations, observation.key(), observation);
+        public void observation(String key, String line) {
+            add(observations, key, line);
         }
 
         @Override
         public void problem(Problem problem) {
             var key = String.join("\u0001", problem.source(), problem.place(), problem.kind().toString());
-            add(problems, key, problem);
+            add(problems, key, Json.line(problem));
         }
 
-        private static void add(SortedLines lines, String key, Object value) {
+        private static void add(SortedLines lines, String key, String line) {
             try {
-                lines.add(key.replaceAll("[\\p{Cntrl}\\u2028\\u2029&&[^\\u0001]]", " ") + CUT + Json.line(value));
+                lines.add(BREAKS.matcher(key).replaceAll(" ") + CUT + line);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

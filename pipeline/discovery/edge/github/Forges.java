@@ -1,6 +1,7 @@
 package discovery.edge.github;
 
 import discovery.edge.cache.Cache;
+import discovery.edge.files.Program;
 import discovery.edge.http.Credential;
 import discovery.edge.http.HttpWeb;
 import discovery.edge.http.Manners;
@@ -106,9 +107,9 @@ public final class Forges implements AutoCloseable {
     }
 
     /// @param shrinking how much less a source may name than before
-    public Collector collector(Shrinking shrinking) {
-        return new Collector(
-                forge, web, documents(), folders, cache.lastGood(), cache, shrinking, environment, today);
+    public Collector collector(Shrinking shrinking) throws IOException {
+        return new Collector(forge, web, documents(), folders, cache.lastGood(), cache,
+                cache.walks(Program.digest(Forges.class)), shrinking, environment, today);
     }
 
     /// What was sent and received so far.

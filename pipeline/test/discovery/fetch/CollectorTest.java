@@ -69,7 +69,8 @@ class CollectorTest {
 
     private Summary collect(FakeForge forge, Web web, LocalDate day, Told told, String... sources)
             throws FetchFailedException {
-        return new Collector(forge, web, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, Shrinking.FREELY, Map.of(), day)
+        return new Collector(forge, web, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, shelf, Shrinking.FREELY, Map.of(),
+                day)
                 .collect(config(sources), Set.of(), told, (what, done, total) -> {});
     }
 
@@ -199,6 +200,7 @@ class CollectorTest {
     @Test
     void a_repository_that_can_not_be_read_is_as_it_was() throws FetchFailedException {
         var good = collect(world(), MONDAY, TOPICS, NAMED);
+        shelf.walks.clear();
         var broken = world();
         broken.brokenTrees.add("shop/market");
         broken.brokenFiles.add("skills/pdf/SKILL.md");
@@ -316,7 +318,7 @@ class CollectorTest {
         var shrunken = pages(page("", "a/b"));
         for (var allowed : List.of(Set.<String>of(), Set.of("registry"))) {
             var told = new Told();
-            new Collector(world(), shrunken, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf,
+            new Collector(world(), shrunken, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, shelf,
                     new Shrinking(30, 2, allowed), Map.of(), TUESDAY.plusDays(7))
                     .collect(config(REGISTRY), Set.of(), told, (what, done, total) -> {});
             assertEquals(allowed.isEmpty() ? 4 : 1, places(told, Kind.MCP_SERVER).size());
@@ -326,8 +328,37 @@ class CollectorTest {
     }
 
     @Test
+    void of_a_repository_that_is_the_same_only_what_depends_on_others_is_read_again() throws FetchFailedException {
+        var first = collect(world(), MONDAY, TOPICS, NAMED);
+        var forge = world();
+        var again = collect(forge, TUESDAY, TOPICS, NAMED);
+        assertEquals(Map.of(), forge.treesAsked);
+        assertEquals(List.of(".claude-plugin/marketplace.json", ".claude-plugin/plugin.json"),
+                forge.filesAsked.keySet().stream().sorted().toList());
+        assertEquals(first.sorted(), again.sorted());
+        assertEquals(Set.copyOf(first.problems), Set.copyOf(again.problems));
+        var pushed = world();
+        pushed.with(1, "a/one", List.of("skills"), "skills/new/SKILL.md", SKILL.formatted("new"));
+        pushed.head("a/one", "e".repeat(40));
+        var changed = collect(pushed, TUESDAY, TOPICS, NAMED);
+        assertEquals(Map.of("a/one", 1), pushed.treesAsked);
+        assertTrue(places(changed, Kind.SKILL).contains("topics 1 skills/new"), changed.observations.toString());
+    }
+
+    @Test
+    void a_walk_that_could_not_read_all_files_is_not_remembered() throws FetchFailedException {
+        var forge = world();
+        forge.brokenFiles.add("skills/pdf/SKILL.md");
+        collect(forge, MONDAY, TOPICS, NAMED);
+        var next = world();
+        var told = collect(next, TUESDAY, TOPICS, NAMED);
+        assertEquals(Map.of("a/one", 1), next.treesAsked);
+        assertTrue(places(told, Kind.SKILL).contains("topics 1 skills/pdf"), told.observations.toString());
+    }
+
+    @Test
     void unknown_sources_are_refused_by_name() {
-        var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf,
+        var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, shelf,
                 Shrinking.FREELY, Map.of(), MONDAY);
         var failure = assertThrows(FetchFailedException.class,
                 () -> collector.collect(config(TOPICS), Set.of("typo"), new Told(), (what, done, total) -> {}));

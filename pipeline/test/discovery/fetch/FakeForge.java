@@ -31,6 +31,7 @@ final class FakeForge implements Forge {
     final Set<String> blockedNames = new HashSet<>();
     final Set<String> links = new HashSet<>();
     final Map<String, Integer> treesAsked = new ConcurrentHashMap<>();
+    final Map<String, Integer> filesAsked = new ConcurrentHashMap<>();
     private final Random moments = new Random(7);
 
     FakeForge with(long number, String name, List<String> topics, String... files) {
@@ -41,6 +42,14 @@ final class FakeForge implements Forge {
         var facts = Facts.builder().put(Field.STARS, number).put(Field.TOPICS, topics).build();
         repositories.put(Texts.lower(name), new Stored(
                 new Repository(number, name, "c".repeat(40), "d".repeat(40), facts), stored));
+        return this;
+    }
+
+    FakeForge head(String name, String commit) {
+        repositories.computeIfPresent(name, (same, before) -> new Stored(
+                new Repository(before.repository().number(), before.repository().name(), commit,
+                        before.repository().tree(), before.repository().facts()),
+                before.files()));
         return this;
     }
 
@@ -105,6 +114,7 @@ final class FakeForge implements Forge {
         var stored = repositories.get(Texts.lower(repository.name()));
         for (var file : files) {
             pause();
+            filesAsked.merge(file.path(), 1, Integer::sum);
             var text = stored == null ? "" : stored.files().getOrDefault(file.path(), "");
             each.accept(file, brokenFiles.contains(file.path())
                     ? new Failed<>("the file broke")

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Last good observations in memory.
-final class MemoryShelf implements Shelf, Notes {
+final class MemoryShelf implements Shelf, Notes, Walks {
     private final Map<String, String> notes = new ConcurrentHashMap<>();
+    final Map<String, List<String>> walks = new ConcurrentHashMap<>();
 
     private final Map<String, List<Observation>> good = new HashMap<>();
     private final Map<String, LocalDate> days = new HashMap<>();
@@ -26,6 +27,29 @@ final class MemoryShelf implements Shelf, Notes {
     @Override
     public void note(String key, String text) {
         notes.put(key, text);
+    }
+
+    @Override
+    public boolean replay(String walk, String state, Consumer<String> each) {
+        var lines = Optional.ofNullable(walks.get(walk + " " + state));
+        lines.ifPresent(known -> known.forEach(each));
+        return lines.isPresent();
+    }
+
+    @Override
+    public Recording record(String walk, String state) {
+        var lines = new ArrayList<String>();
+        return new Recording() {
+            @Override
+            public void line(String line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void keep() {
+                walks.put(walk + " " + state, lines);
+            }
+        };
     }
 
     @Override
@@ -43,8 +67,8 @@ final class MemoryShelf implements Shelf, Notes {
     }
 
     @Override
-    public synchronized void put(Observation observation) {
-        tonight.computeIfAbsent(observation.source(), none -> new ArrayList<>()).add(observation);
+    public synchronized void put(String source, String line) {
+        tonight.computeIfAbsent(source, none -> new ArrayList<>()).add(Files.observation(line));
     }
 
     @Override

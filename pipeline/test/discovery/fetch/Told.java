@@ -14,8 +14,8 @@ final class Told implements Sink {
     final List<Problem> problems = new ArrayList<>();
 
     @Override
-    public void observation(Observation observation) {
-        observations.add(observation);
+    public void observation(String key, String line) {
+        observations.add(Files.observation(line));
     }
 
     @Override

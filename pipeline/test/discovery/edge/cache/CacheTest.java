@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import discovery.edge.json.Json;
+import discovery.edge.sqlite.KeyValues;
 import discovery.fetch.Shelf;
 import discovery.model.Facts;
 import discovery.model.Field;
@@ -95,9 +97,9 @@ class CacheTest {
         try (var cache = Cache.open(folder)) {
             var shelf = cache.lastGood();
             for (var number = 1; number <= 300; number++) {
-                shelf.put(observation("a", number));
+                shelf.put("a", Json.line(observation("a", number)));
             }
-            shelf.put(observation("b", 1));
+            shelf.put("b", Json.line(observation("b", 1)));
             assertEquals(Optional.empty(), shelf.day("a"));
             shelf.keep("a", MONDAY);
             assertEquals(Optional.of(MONDAY), shelf.day("a"));
@@ -107,18 +109,58 @@ class CacheTest {
             var shelf = cache.lastGood();
             assertEquals(Optional.empty(), shelf.day("b"));
             assertEquals(300, last(shelf, "a").size());
-            shelf.put(observation("a", 7));
+            shelf.put("a", Json.line(observation("a", 7)));
             assertEquals(300, last(shelf, "a").size());
         }
         try (var cache = Cache.open(folder)) {
             var shelf = cache.lastGood();
-            shelf.put(observation("a", 8));
+            shelf.put("a", Json.line(observation("a", 8)));
             shelf.keep("a", MONDAY.plusDays(1));
             assertEquals(List.of(8L), last(shelf, "a"));
         }
         try (var cache = Cache.open(folder)) {
             assertEquals(List.of(8L), last(cache.lastGood(), "a"));
         }
+    }
+
+    @Test
+    void a_walk_is_repeated_for_the_same_state_and_program_only_and_whole_or_not_at_all() throws IOException {
+        var line = "x".repeat(1 << 20);
+        try (var cache = Cache.open(folder)) {
+            var recording = cache.walks("one").record("source 7", "state");
+            recording.line("first");
+            for (var number = 0; number < 5; number++) {
+                recording.line(line);
+            }
+            recording.line("last");
+            assertEquals(List.of(), replayed(cache, "one", "state"));
+            recording.keep();
+            assertEquals(7, replayed(cache, "one", "state").size());
+            assertEquals("last", replayed(cache, "one", "state").getLast());
+            assertEquals(List.of(), replayed(cache, "one", "other"));
+            assertEquals(List.of(), replayed(cache, "two", "state"));
+        }
+        try (var store = KeyValues.open(folder.resolve("fetch.sqlite"), List.of(Cache.WALKS))) {
+            var keys = store.keys(Cache.WALKS, "piece source 7 ");
+            assertTrue(keys.size() > 1, keys.toString());
+            store.put(Cache.WALKS, keys.getLast(), new byte[] {1, 2, 3});
+        }
+        try (var cache = Cache.open(folder)) {
+            assertEquals(List.of(), replayed(cache, "one", "state"));
+            var other = cache.walks("one").record("source 7", "other");
+            other.line("now");
+            other.keep();
+            assertEquals(List.of("now"), replayed(cache, "one", "other"));
+        }
+        try (var store = KeyValues.open(folder.resolve("fetch.sqlite"), List.of(Cache.WALKS))) {
+            assertEquals(1, store.keys(Cache.WALKS, "piece ").size());
+        }
+    }
+
+    private static List<String> replayed(Cache cache, String program, String state) {
+        var lines = new ArrayList<String>();
+        assertEquals(cache.walks(program).replay("source 7", state, lines::add), !lines.isEmpty());
+        return lines;
     }
 
     @Test

@@ -10,6 +10,7 @@ import discovery.edge.http.Server;
 import discovery.edge.http.Server.Given;
 import discovery.edge.http.Server.Question;
 import discovery.edge.json.Json;
+import discovery.edge.json.MalformedException;
 import discovery.fetch.Answer;
 import discovery.fetch.Foreign;
 import discovery.fetch.Sink;
@@ -158,8 +159,12 @@ class HubForgeTest {
             var summary =
                     forges.collector(Shrinking.FREELY).collect(Json.read(SOURCES, Config.class), Set.of(), new Sink() {
                         @Override
-                        public void observation(Observation observation) {
-                            observations.add(observation);
+                        public void observation(String key, String line) {
+                            try {
+                                observations.add(Json.read(line, Observation.class));
+                            } catch (MalformedException e) {
+                                throw new IllegalStateException(e);
+                            }
                         }
 
                         @Override

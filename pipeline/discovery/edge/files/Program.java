@@ -1,0 +1,56 @@
+package discovery.edge.files;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+
+/// The running program.
+public final class Program {
+    private Program() {}
+
+    /// A digest of our own classes and of the class path: what was made by a program with another one may differ from
+    /// what this one would make. The order and the times in an archive do not matter.
+    ///
+    /// @param part a class of ours
+    public static String digest(Class<?> part) throws IOException {
+        var classes = new TreeMap<String, String>();
+        var source = Optional.ofNullable(part.getProtectionDomain().getCodeSource());
+        if (source.isPresent()) {
+            try {
+                var place = Path.of(source.get().getLocation().toURI());
+                if (Files.isDirectory(place)) {
+                    folder(place, classes);
+                } else {
+                    archive(place, classes);
+                }
+            } catch (URISyntaxException e) {
+                throw new IOException("the program lies nowhere: " + e.getMessage(), e);
+            }
+        }
+        var libraries = new ArrayList<String>();
+        for (var path : System.getProperty("java.class.path", "").split(java.io.File.pathSeparator, -1)) {
+            libraries.add(path.substring(path.lastIndexOf(java.io.File.separatorChar) + 1));
+        }
+        return Sha256.of(classes + " " + libraries);
+    }
+
+    private static void folder(Path place, TreeMap<String, String> classes) throws IOException {
+        try (var files = Files.walk(place.resolve("discovery"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                classes.put(place.relativize(file).toString(), Sha256.of(file));
+            }
+        }
+    }
+
+    private static void archive(Path place, TreeMap<String, String> classes) throws IOException {
+        try (var zip = new ZipFile(place.toFile())) {
+            zip.stream().filter(each -> each.getName().startsWith("discovery/") && each.getName().endsWith(".class"))
+                    .forEach(each -> classes.put(each.getName(), each.getCrc() + " " + each.getSize()));
+        }
+    }
+}
