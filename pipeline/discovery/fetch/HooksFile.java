@@ -19,7 +19,7 @@ final class HooksFile {
         var named = Texts.lower(file.wanted().file().file()).equals("hooks.json");
         if (!hooks.isObject() && !hooks.isList()) {
             // Many files lie in folders called hooks; only of what calls itself hooks.json some are expected.
-            if (!named || (json.isReadable() && !json.content().has("hooks"))) {
+            if (!named || (json.isReadable() && json.content().isObject() && !json.content().has("hooks"))) {
                 return Reading.NOTHING;
             }
             return (json.isReadable() ? json.with(Flaw.SHAPE_INVALID) : json).unreadable(Kind.HOOK);
