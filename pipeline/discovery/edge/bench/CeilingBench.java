@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +25,17 @@ import java.util.function.Consumer;
 /// a go-between, then the stage and the loop ask the simulator itself, one after the other.
 final class CeilingBench {
     private static final int AT_ONCE = 16;
+    private static final String DATE = "2026-08-20";
+    /// A topic of some hundred repositories, the collections of the configuration, and a list.
+    private static final String CONFIG = """
+            schema: 1
+            sources:
+              - {id: topics, kind: github-topics, walk: true, topics: [claude-skills, agent-skills, claude-code-plugin]}
+              - id: collections
+                kind: github-repositories
+                walk: true
+                repositories: [anthropics/skills, github/awesome-copilot, wshobson/agents, davila7/claude-code-templates]
+            """;
 
     private record Asked(String method, String path, String accept, String body) {}
 
@@ -33,25 +45,25 @@ final class CeilingBench {
 
     private CeilingBench() {}
 
-    static void run(FetchBench bench, Setting setting, String date, String only, Consumer<Figure> figures)
-            throws IOException {
-        new CeilingBench().measure(bench, setting, date, only, figures);
+    static void run(Setting setting, Consumer<Figure> figures) throws IOException {
+        new CeilingBench().measure(setting, figures);
     }
 
-    private void measure(FetchBench bench, Setting setting, String date, String only, Consumer<Figure> figures)
-            throws IOException {
-        try (var simulator = Simulator.start(setting, date, "--rate", "100000000", "--no-secondary",
+    private void measure(Setting setting, Consumer<Figure> figures) throws IOException {
+        var config = setting.work().resolve("ceiling.yaml");
+        Files.writeString(config, CONFIG);
+        try (var simulator = Simulator.start(setting, DATE, "--rate", "100000000", "--no-secondary",
                 "--fast-clock", "100000")) {
             var out = setting.work().resolve("ceiling-out");
             var between = between(simulator.base());
             try {
                 var at = "http://127.0.0.1:" + between.getAddress().getPort();
-                bench.fetch(setting, out, date, only,
+                FetchRuns.asProcess(setting, List.of(), config, out, DATE,
                         simulator.environment(at, setting.work().resolve("ceiling-recorded")));
             } finally {
                 between.stop(0);
             }
-            var cost = bench.fetch(setting, out, date, only,
+            var cost = FetchRuns.asProcess(setting, List.of(), config, out, DATE,
                     simulator.environment(simulator.base(), setting.work().resolve("ceiling-cache")));
             var started = System.nanoTime();
             loop(simulator.base());
@@ -61,7 +73,7 @@ final class CeilingBench {
                     out.resolve("fetch/observations.jsonl.zst"), Observation.class)) {
                 entries = observations.filter(each -> each.kind().isPresent()).count();
             }
-            figures.accept(Figure.of(bench.name(), "ceiling_ratio", 100 * bare / cost.seconds(), "%",
+            figures.accept(Figure.of("fetch", "ceiling_ratio", 100 * bare / cost.seconds(), "%",
                     "%,d entries, %,d requests: %.1f s from start to end of the stage, %.1f s in a bare loop".formatted(
                             entries, asked.size(), cost.seconds(), bare)));
         }

@@ -1,38 +1,29 @@
 package discovery.edge.bench;
 
-import discovery.edge.files.Published;
 import discovery.edge.json.Json;
-import discovery.edge.json.JsonLines;
 import discovery.edge.json.MalformedException;
 import discovery.fetch.Foreign;
-import discovery.model.Observation;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Collecting from the simulator: what of the truth is found, what a second night costs, what faults cost, how much of a
 /// bare HTTP client's speed is left, how much memory it takes.
 ///
-/// From outside: `BENCH_SIM`, `BENCH_CORPUS`, `BENCH_DATES`; `BENCH_PARTS` (`recall,faults,ceiling`) takes some figures
-/// only.
+/// From outside: `BENCH_SIM`, `BENCH_CORPUS`, `BENCH_DATES`; `BENCH_PARTS` (`recall,memory,faults,ceiling`) takes some
+/// figures only.
 final class FetchBench implements Bench {
     private static final List<String> RECALLED =
-            List.of("skill", "plugin", "marketplace", "agent", "command", "hook", "list_link", "server");
-    /// A world of about 2,000 entries.
-    private static final String SMALL_DATE = "2025-12-15";
-    private static final String SMALL = "github-skills,github-plugins,marketplaces,list-skills-composio";
-    private static final Pattern HEAP = Pattern.compile("(\\d+)M->(\\d+)M\\(");
+            List.of("skill", "plugin", "marketplace", "agent", "command", "hook", "mcp_config", "list_link",
+                    "server");
 
     @Override
     public String name() {
@@ -48,25 +39,29 @@ final class FetchBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var there = setting.from("BENCH_SIM").isPresent() && setting.from("BENCH_CORPUS").isPresent();
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("recall,faults,ceiling").split(","));
+        var parts = List.of(setting.from("BENCH_PARTS").orElse("recall,memory,faults,ceiling").split(","));
         if (there && parts.contains("recall")) {
             recall(setting, figures);
         } else {
             RECALLED.forEach(kind -> missing(figures, "recall_" + kind, "%", there));
-            for (var metric : List.of("invented", "second_night_requests", "second_night_bytes", "peak_heap_mib_20000",
-                    "over_limit_requests")) {
+            for (var metric : List.of(
+                    "invented", "second_night_requests", "second_night_bytes", "over_limit_requests")) {
                 missing(figures, metric, metric.startsWith("second") ? "%" : "count", there);
             }
         }
-        figures.accept(Figure.missing(name(), "peak_heap_mib_200000", "MiB",
-                "the simulator has no way to show a corpus ten times"));
+        if (there && parts.contains("memory")) {
+            FetchMemory.run(setting, figures);
+        } else {
+            missing(figures, "peak_heap_mib_20000", "MiB", there);
+            missing(figures, "peak_heap_mib_200000", "MiB", there);
+        }
         if (there && parts.contains("faults")) {
-            faults(setting, figures);
+            FetchFaults.run(setting, figures);
         } else {
             missing(figures, "lost_after_faults", "entries", there);
         }
         if (there && parts.contains("ceiling")) {
-            CeilingBench.run(this, setting, SMALL_DATE, SMALL, figures);
+            CeilingBench.run(setting, figures);
         } else {
             missing(figures, "ceiling_ratio", "%", there);
         }
@@ -75,21 +70,6 @@ final class FetchBench implements Bench {
     private void missing(Consumer<Figure> figures, String metric, String unit, boolean there) {
         figures.accept(Figure.missing(name(), metric, unit,
                 there ? "BENCH_PARTS leaves it out" : "BENCH_SIM and BENCH_CORPUS are not set"));
-    }
-
-    /// One run of the stage.
-    ///
-    /// @param only ids of sources; empty: all
-    Command.Cost fetch(
-            Setting setting, Path out, String day, String only, Map<String, String> environment) throws IOException {
-        Published.delete(out);
-        var words =
-                new ArrayList<>(List.of("scripts/jbang", "pipeline/fetch.java", "--config", "manifests/sources.yaml",
-                        "--out", out.toString(), "--now", day + "T03:17:00Z"));
-        if (!only.isEmpty()) {
-            words.addAll(List.of("--only", only));
-        }
-        return new Command(setting.home(), words, environment).run(setting.work().resolve("fetch.log"));
     }
 
     private void recall(Setting setting, Consumer<Figure> figures) throws IOException {
@@ -101,10 +81,8 @@ final class FetchBench implements Bench {
             try (var simulator = Simulator.start(setting, date, "--fast-clock", "600")) {
                 var cache = setting.work().resolve("cache-" + date);
                 var environment = new TreeMap<>(simulator.environment(simulator.base(), cache));
-                var log = setting.work().resolve("gc-" + date + ".log");
-                environment.put("JAVA_TOOL_OPTIONS", "-Xmx500m -Xlog:gc:file=" + log);
                 var out = setting.work().resolve("out-" + date);
-                var cost = fetch(setting, out, date, "", environment);
+                var cost = FetchRuns.asCommand(setting, out, date, environment);
                 if (cost.code() != 0) {
                     figures.accept(Figure.missing(name(), "recall_" + date, "%",
                             "fetch ended with exit code " + cost.code()));
@@ -113,22 +91,24 @@ final class FetchBench implements Bench {
                 var against = "simulator on " + date;
                 figures.accept(Figure.of(name(), "cold_seconds_" + date, cost.seconds(), "s", against));
                 figures.accept(Figure.of(name(), "cold_cpu_seconds_" + date, cost.cpu(), "s", against));
-                Recall.of(out.resolve("fetch"), simulator.truth(), servers(simulator)).forEach((kind, score) -> {
+                var cold = simulator.stats();
+                Recall.of(out.resolve("fetch"), simulator.truth(), servers(simulator), simulator::file).forEach((kind,
+                        score) -> {
                     scores.merge(kind, score, Recall.Score::plus);
                     figures.accept(Figure.of(name(), "recall_%s_%s".formatted(kind, date), part(score), "%", against));
                 });
-                var cold = simulator.stats();
                 refused += refused(cold);
                 if (i == dates.length - 1) {
-                    figures.accept(Figure.of(name(), "peak_heap_mib_20000", peak(log), "MiB",
-                            against + ", -Xmx500m, used before a collection"));
                     second(setting, simulator, date, environment, cold, figures);
                     refused += refused(simulator.stats());
                 }
             }
         }
         var against = "simulator on " + String.join(", ", dates);
-        scores.forEach((kind, score) -> figures.accept(Figure.of(name(), "recall_" + kind, part(score), "%", against)));
+        scores.forEach((kind, score) -> figures.accept(Figure.of(name(), "recall_" + kind, part(score), "%",
+                "%s: %,d of %,d%s".formatted(against, score.found(), score.all(), score.bare() == 0
+                        ? ""
+                        : "; %d more files are called so and hold none".formatted(score.bare())))));
         figures.accept(Figure.of(name(), "invented",
                 (double) scores.values().stream().mapToLong(Recall.Score::beyond).sum(), "entries", against));
         figures.accept(Figure.of(name(), "over_limit_requests", refused, "requests", against));
@@ -146,22 +126,13 @@ final class FetchBench implements Bench {
         return Double.parseDouble(stats.text(key).orElse("0"));
     }
 
-    /// The heap in use before collections, at its highest.
-    private static double peak(Path log) throws IOException {
-        try (var lines = Files.lines(log)) {
-            return lines.flatMap(line -> HEAP.matcher(line).results())
-                    .mapToLong(found -> Long.parseLong(found.group(1)))
-                    .max().orElse(0);
-        }
-    }
-
     private void second(
             Setting setting, Simulator simulator, String date, Map<String, String> environment, Foreign cold,
             Consumer<Figure> figures) throws IOException {
         var next = LocalDate.parse(date).plusDays(1).toString();
         simulator.date(next);
         simulator.reset();
-        var cost = fetch(setting, setting.work().resolve("out-second"), next, "", environment);
+        var cost = FetchRuns.asCommand(setting, setting.work().resolve("out-second"), next, environment);
         if (cost.code() != 0) {
             figures.accept(Figure.missing(name(), "second_night_requests", "%", "fetch ended with exit code "
                     + cost.code()));
@@ -190,65 +161,5 @@ final class FetchBench implements Bench {
             }
         } while (!cursor.isEmpty());
         return names;
-    }
-
-    /// A good night, then a night with a fault, then a good one: what the last lacks of what a night without the fault
-    /// has.
-    private void faults(Setting setting, Consumer<Figure> figures) throws IOException {
-        var next = LocalDate.parse(SMALL_DATE).plusDays(1).toString();
-        var after = LocalDate.parse(SMALL_DATE).plusDays(2).toString();
-        try (var simulator = Simulator.start(setting, SMALL_DATE, "--fast-clock", "600")) {
-            var good = setting.work().resolve("faults-good");
-            var out = setting.work().resolve("faults-out");
-            fetch(setting, out, SMALL_DATE, SMALL, simulator.environment(simulator.base(), good));
-            var cache = setting.work().resolve("faults-cache");
-            simulator.date(next);
-            copy(good, cache);
-            fetch(setting, out, next, SMALL, simulator.environment(simulator.base(), cache));
-            var expected = keys(out);
-            var lost = 0L;
-            for (var fault : Faults.ALL.entrySet()) {
-                copy(good, cache);
-                var environment = simulator.environment(simulator.base(), cache);
-                simulator.faults(fault.getValue());
-                var spoiled = fetch(setting, out, next, SMALL, environment);
-                simulator.faults("[]");
-                simulator.date(next);
-                var whole = fetch(setting, out, after, SMALL, environment);
-                var missing = new HashSet<>(expected);
-                if (whole.code() == 0) {
-                    missing.removeAll(keys(out));
-                }
-                lost += missing.size();
-                figures.accept(Figure.of(name(), "lost_after_" + fault.getKey(), missing.size(), "entries",
-                        "%,d entries; the night itself ended with %d after %.0f s".formatted(
-                                expected.size(), spoiled.code(), spoiled.seconds())));
-            }
-            figures.accept(Figure.of(name(), "lost_after_faults", (double) lost, "entries",
-                    "%d faults, each alone, and all at once with p = 0.05".formatted(Faults.ALL.size() - 1)));
-        }
-    }
-
-    private static Set<String> keys(Path out) throws IOException {
-        var keys = new HashSet<String>();
-        try (var observations = JsonLines.read(
-                out.resolve("fetch/observations.jsonl.zst"), Observation.class)) {
-            observations.filter(each -> each.kind().isPresent()).forEach(each -> keys.add(each.key()));
-        }
-        return keys;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Published.delete(to);
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var target = to.resolve(from.relativize(file));
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,6 +96,12 @@ final class Simulator implements AutoCloseable {
     /// The ground truth, one JSON object a line.
     String truth() throws IOException {
         return get("/_sim/truth");
+    }
+
+    /// A file of a repository, as it is today.
+    String file(String repository, String path) throws IOException {
+        return get("/raw/%s/HEAD/".formatted(repository)
+                + URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/"));
     }
 
     String get(String path) throws IOException {

@@ -12,6 +12,7 @@
 //SOURCES ../client/*.java
 //SOURCES ../diff/*.java
 //SOURCES ../embed/*.java
+//SOURCES ../fetch/*.java
 //SOURCES ../files/*.java
 //SOURCES ../fuzz/*.java
 //SOURCES ../json/*.java
