@@ -9,8 +9,10 @@ import java.util.OptionalLong;
 /// @param things how many observations it gave
 /// @param day    day of its data, days since 1970-01-01; empty: it never gave any
 /// @param terms  where its terms are written
+/// @param note   why its data is not of tonight, one sentence; foreign words may be in it
 public record SourceReport(
-        String id, SourceKind kind, State state, long things, OptionalLong day, Optional<String> terms) {
+        String id, SourceKind kind, State state, long things, OptionalLong day, Optional<String> terms,
+        Optional<String> note) {
     public enum State {
         /// It answered tonight.
         FRESH,

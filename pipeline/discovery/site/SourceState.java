@@ -10,8 +10,10 @@ import java.util.OptionalLong;
 /// @param things how many things its data names
 /// @param day    day of its data, days since 1970-01-01; empty: it never gave any
 /// @param terms  where its terms are written
+/// @param note   why its data is not of tonight, one sentence; foreign words may be in it
 public record SourceState(
-        String id, SourceKind kind, State state, long things, OptionalLong day, Optional<String> terms) {
+        String id, SourceKind kind, State state, long things, OptionalLong day, Optional<String> terms,
+        Optional<String> note) {
 
     public enum State {
         /// It answered tonight.
@@ -21,7 +23,9 @@ public record SourceState(
         /// It did not answer, and nothing earlier is there.
         FAILED,
         /// Declared, but not read.
-        OFF;
+        OFF,
+        /// Known, but it offers programs no way to read it.
+        DECLARED;
 
         @Override
         public String toString() {

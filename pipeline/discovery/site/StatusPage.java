@@ -27,6 +27,7 @@ record StatusPage(
     /// @param age   of its data in days, or empty
     /// @param terms address of its terms, or empty
     /// @param seen  its days in the ledger; none: it is not there
+    /// @param note  why it is not as it should be, or empty
     record Line(
             String id,
             String path,
@@ -38,6 +39,7 @@ record StatusPage(
             String age,
             String terms,
             List<BoardPart.Service> seen,
+            String note,
             List<Count> problems) {}
 
     record Count(String kind, String count) {}
@@ -63,6 +65,7 @@ record StatusPage(
                         source.day().isPresent() ? Figure.grouped(today - source.day().getAsLong()) : "",
                         source.terms().flatMap(Links::web).orElse(""),
                         Optional.ofNullable(seen.remove(source.id())).stream().toList(),
+                        source.note().orElse(""),
                         counts(edition.problems().bySource().getOrDefault(source.id(), Map.of()))))
                 .toList();
         var good = isGood(edition);
@@ -82,7 +85,7 @@ record StatusPage(
     static boolean isGood(Edition edition) {
         return edition.sources().stream()
                 .map(SourceState::state)
-                .allMatch(state -> state == State.FRESH || state == State.OFF);
+                .allMatch(state -> state == State.FRESH || state == State.OFF || state == State.DECLARED);
     }
 
     private static List<Count> counts(Map<ProblemKind, Long> counts) {

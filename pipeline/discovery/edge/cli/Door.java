@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// Where a program starts and ends: reads its arguments, runs its work, says what went wrong in one sentence, and ends
 /// with the exit code that says it to other programs: 0 done, 1 failed, 2 wrong usage, 3 refused.
@@ -64,6 +66,7 @@ public final class Door {
         var line = new CommandLine(new Shell(work)).addMixin("options", command);
         line.setCommandName(name);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Instant.class, Door::instant);
         line.getCommandSpec().usageMessage()
                 .description("There to " + purpose + ".")
                 .footer("", "Exit codes: 0 done, 1 the work failed, 2 wrong usage, 3 refused by a gate or by"
@@ -96,6 +99,14 @@ public final class Door {
         @Override
         public Integer call() throws Exception {
             return withLibraries(work);
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("write it like 2026-08-20T03:17:00Z, not `%s`".formatted(text));
         }
     }
 

@@ -97,6 +97,10 @@ public record StageFile(
             }
         }
         if (stage == Stage.FETCH) {
+            // It says how much less a source may name; without the file every source may shrink.
+            if (Files.exists(night.beside(config.gates()))) {
+                inputs.put(config.gates(), Sha256.of(night.beside(config.gates())));
+            }
             inputs.put("only", Sha256.of(String.join(",", night.options().only)));
             night.world().ifPresent(number -> inputs.put("night", Integer.toString(number)));
         }

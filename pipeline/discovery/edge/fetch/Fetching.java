@@ -80,13 +80,24 @@ public final class Fetching {
                 forges.prune();
             }
             if (world.isEmpty()) {
-                System.err.println("fetch: " + forges.traffic());
+                System.err.println("fetch: " + forges.traffic().sentence());
+                summary.sources().forEach(Fetching::tell);
             }
             return summary;
         } finally {
             if (world.isPresent()) {
                 Published.delete(cache);
             }
+        }
+    }
+
+    /// Whoever watches hears at once of what is not as it should be. Foreign words are on one line.
+    private static void tell(Summary.OfSource source) {
+        if (source.state() != Summary.State.FRESH) {
+            System.err.println("fetch: source `%s` failed: %s; %s".formatted(source.id(),
+                    BREAKS.matcher(source.note()).replaceAll(" "),
+                    source.day().map("what it said on %s stands in"::formatted)
+                            .orElse("there is no last good data of it")));
         }
     }
 
@@ -151,7 +162,7 @@ public final class Fetching {
                     .orElseGet(() -> new SourceReport(source.id(), source.kind(), source.kind() == SourceKind.DECLARED
                             ? SourceReport.State.DECLARED
                             : SourceReport.State.OFF, 0,
-                            OptionalLong.empty(), source.terms()));
+                            OptionalLong.empty(), source.terms(), source.status()));
             reports.add(report);
             report.day().ifPresent(day -> ages.put(source.id(), night.today() - day));
         }
@@ -167,6 +178,7 @@ public final class Fetching {
         };
         var day = Optional.of(of).flatMap(Summary.OfSource::day).map(LocalDate::toEpochDay);
         return new SourceReport(source.id(), source.kind(), state, of.seen(),
-                day.map(OptionalLong::of).orElseGet(OptionalLong::empty), source.terms());
+                day.map(OptionalLong::of).orElseGet(OptionalLong::empty), source.terms(),
+                Optional.of(of.note()).filter(note -> !note.isEmpty()));
     }
 }

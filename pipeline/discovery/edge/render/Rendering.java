@@ -194,7 +194,7 @@ public final class Rendering {
         return Stream.of(reports)
                 .map(report -> new SourceState(report.id(), report.kind(),
                         SourceState.State.valueOf(report.state().name()), report.things(), report.day(),
-                        report.terms()))
+                        report.terms(), report.note()))
                 .toList();
     }
 }

@@ -151,7 +151,7 @@ final class Tiny {
                         source("registry", SourceKind.MCP_REGISTRY, SourceState.State.FRESH, 20_778),
                         new SourceState(
                                 "packs", SourceKind.PACKS, SourceState.State.OFF, 0, OptionalLong.empty(),
-                                Optional.of("javascript:alert(1)"))),
+                                Optional.of("javascript:alert(1)"), Optional.of(HOSTILE))),
                 List.of(
                         new Weight("documentation", 60, "Whether it says what it does."),
                         new Weight("freshness", 40, "How long ago somebody worked on it.")),
@@ -190,7 +190,8 @@ final class Tiny {
 
     private static SourceState source(String id, SourceKind kind, SourceState.State state, long day) {
         return new SourceState(
-                id, kind, state, 1_234, OptionalLong.of(day), Optional.of("https://example.com/terms"));
+                id, kind, state, 1_234, OptionalLong.of(day), Optional.of("https://example.com/terms"),
+                Optional.empty());
     }
 
     private static List<Change> changes() {
