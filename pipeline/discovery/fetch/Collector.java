@@ -6,7 +6,6 @@ import discovery.fetch.Summary.OfSource;
 import discovery.fetch.Summary.State;
 import discovery.fetch.Walker.Missed;
 import discovery.model.Config;
-import discovery.model.Facts;
 import discovery.model.Field;
 import discovery.model.Key;
 import discovery.model.Kind;
@@ -18,7 +17,6 @@ import discovery.model.SourceKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /// One night's collecting: every source is asked what it names; every repository that anybody names is looked up once,
 /// in bulk; those that walking sources name are walked once; what marketplaces lead to is looked up and walked one step
@@ -47,11 +46,6 @@ public final class Collector {
     private static final int FURTHER = 5_000;
     /// One repository in so many may be missed on a first night.
     private static final int MISSED_PART = 50;
-    /// What GitHub, not a source, says of a repository.
-    private static final Set<Field> OF_GITHUB = EnumSet.of(
-            Field.STARS, Field.FORKS, Field.ISSUES, Field.CREATED, Field.PUSHED, Field.ARCHIVED, Field.FORK,
-            Field.DEFAULT_BRANCH, Field.TOPICS, Field.LANGUAGE, Field.LICENCE, Field.HOMEPAGE);
-
     private final Forge forge;
     private final Web web;
     private final Documents documents;
@@ -86,7 +80,17 @@ public final class Collector {
     /// @throws FetchFailedException when a required source gives nothing, tonight or before
     public Summary collect(Config config, Set<String> only, Sink sink, Progress progress)
             throws FetchFailedException {
-        return new Night(chosen(config, only), sink, progress).collect();
+        return new Night(chosen(config, only), number -> true, sink, progress).collect();
+    }
+
+    /// Reads the files of some of the repositories, and only remembers what they say: a part of the work that a later
+    /// `collect` then does not do.
+    ///
+    /// @param mine tells by a repository's number whether it is to be read
+    /// @return how many were read
+    public long readPart(Config config, Set<String> only, LongPredicate mine, Progress progress)
+            throws FetchFailedException {
+        return new Night(chosen(config, only), mine, Sink.NOWHERE, progress).readPart();
     }
 
     private static List<Config.Source> chosen(Config config, Set<String> only) throws FetchFailedException {
@@ -106,6 +110,7 @@ public final class Collector {
     /// The state of one collection.
     private final class Night {
         private final List<Config.Source> sources;
+        private final LongPredicate mine;
         private final Progress progress;
         private final Outlet outlet;
         private final Register register;
@@ -119,8 +124,9 @@ public final class Collector {
         private final Map<String, AtomicLong> planned = new ConcurrentHashMap<>();
         private final Map<String, Map<Long, Missed>> missed = new ConcurrentHashMap<>();
 
-        Night(List<Config.Source> sources, Sink sink, Progress progress) {
+        Night(List<Config.Source> sources, LongPredicate mine, Sink sink, Progress progress) {
             this.sources = sources;
+            this.mine = mine;
             this.progress = progress;
             this.outlet = new Outlet(sink, shelf, documents, sources.stream().map(Config.Source::id).toList());
             this.register = new Register(forge, progress);
@@ -130,13 +136,23 @@ public final class Collector {
             });
         }
 
-        Summary collect() throws FetchFailedException {
+        long readPart() {
+            lookUp();
+            walk(further(walk(first())));
+            return walked.size();
+        }
+
+        private Set<String> lookUp() {
             register.look(sources.stream().flatMap(source -> source.repositories().stream()).toList());
             name();
             var names = new TreeSet<String>();
             named.values().forEach(each -> each.pending().forEach(pending -> names.addAll(pending.names())));
             register.look(names);
-            tellReplaced(names);
+            return names;
+        }
+
+        Summary collect() throws FetchFailedException {
+            tellReplaced(lookUp());
             named.forEach(this::checkNames);
             stopIfRequired();
             readFolders();
@@ -258,6 +274,7 @@ public final class Collector {
                     names.stream()
                             .flatMap(name -> register.repository(name).found().stream())
                             .map(Repository::number)
+                            .filter(mine::test)
                             .sorted(walkedBefore.oldest())
                             .forEach(number -> plan.putIfAbsent(number, source.id()));
                 }
@@ -323,6 +340,7 @@ public final class Collector {
                 for (var name : pending.walked()) {
                     register.repository(name).found()
                             .filter(repository -> !walked.contains(repository.number()))
+                            .filter(repository -> mine.test(repository.number()))
                             .ifPresent(repository -> plan.merge(repository.number(), pending.source(), this::earlier));
                 }
             }
@@ -399,17 +417,11 @@ public final class Collector {
                             .map(known -> new Place(
                                     number, known.name(), old.place().path(), old.place().commit(), old.place().blob()))
                             .orElse(old.place());
-                    var facts = old.kind().isEmpty() && outlet.knows(number) ? ofSource(old.facts()) : old.facts();
+                    var facts =
+                            old.kind().isEmpty() && outlet.knows(number) ? Mentions.ofSource(old.facts()) : old.facts();
                     outlet.tellOld(new Observation(source, old.kind(), place, facts));
                 });
             });
-        }
-
-        /// Tonight somebody else tells what GitHub says.
-        private static Facts ofSource(Facts facts) {
-            var own = new HashMap<>(facts.values());
-            own.keySet().removeAll(OF_GITHUB);
-            return new Facts(own);
         }
 
         private Summary summary() {

@@ -4,12 +4,27 @@ import discovery.model.Facts;
 import discovery.model.Field;
 import discovery.model.Problem;
 import discovery.model.ProblemKind;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// How one source may speak of one thing several times, and of things that are not there.
 final class Mentions {
+    /// What GitHub, not a source, says of a repository.
+    private static final Set<Field> OF_GITHUB = EnumSet.of(
+            Field.STARS, Field.FORKS, Field.ISSUES, Field.CREATED, Field.PUSHED, Field.ARCHIVED, Field.FORK,
+            Field.DEFAULT_BRANCH, Field.TOPICS, Field.LANGUAGE, Field.LICENCE, Field.HOMEPAGE);
+
     private Mentions() {}
+
+    /// What a source said of a repository of which somebody else tells tonight what GitHub says.
+    static Facts ofSource(Facts said) {
+        var own = new HashMap<>(said.values());
+        own.keySet().removeAll(OF_GITHUB);
+        return new Facts(own);
+    }
 
     /// What was said first counts; categories and addresses are kept together.
     static Facts both(Facts first, Facts second) {

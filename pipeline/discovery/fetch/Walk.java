@@ -44,7 +44,8 @@ final class Walk {
 
     /// @param files what to read, in the order of the paths; a symbolic link stands for the file that it leads to
     /// @param left  how many files were left out because there are more than `MOST`
-    record Plan(List<Wanted> files, int left) {}
+    /// @param slips how many were left out because their paths are none within a repository
+    record Plan(List<Wanted> files, int left, int slips) {}
 
     private Walk() {}
 
@@ -53,7 +54,12 @@ final class Walk {
         var wanted = new ArrayList<Wanted>();
         var manifests = new ArrayList<Manifest>();
         var readmes = new HashMap<String, TreeFile>();
+        var slips = 0;
         for (var file : tree.files()) {
+            if (!Paths.clean(file.path()).equals(Optional.of(file.path()))) {
+                slips++;
+                continue;
+            }
             if (Arrays.stream(file.path().split("/", -1)).anyMatch(NEVER::contains)) {
                 continue;
             }
@@ -74,7 +80,7 @@ final class Walk {
         wanted.addAll(described(wanted, readmes));
         wanted.sort(Comparator.comparing(each -> each.file().path()));
         return new Plan(List.copyOf(wanted.subList(0, Math.min(MOST, wanted.size()))),
-                Math.max(0, wanted.size() - MOST));
+                Math.max(0, wanted.size() - MOST), slips);
     }
 
     private static TreeFile first(TreeFile one, TreeFile other) {

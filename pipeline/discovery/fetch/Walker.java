@@ -290,6 +290,10 @@ final class Walker {
             problems.add(new Problem(ProblemKind.BOUND_REACHED, source, repository.name(),
                     "has %,d files more than the %,d that are read".formatted(plan.left(), Walk.MOST)));
         }
+        if (plan.slips() > 0) {
+            problems.add(new Problem(ProblemKind.INVALID_SHAPE, source, repository.name(),
+                    "has %,d files whose paths lead out of it; they are not read".formatted(plan.slips())));
+        }
         for (var file : plan.files()) {
             if (file.file().size() > file.kind().most()) {
                 problems.add(new Problem(ProblemKind.FILE_TOO_LARGE, source,

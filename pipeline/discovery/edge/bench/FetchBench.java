@@ -86,6 +86,9 @@ final class FetchBench implements Bench {
                 if (cost.code() != 0) {
                     figures.accept(Figure.missing(name(), "recall_" + date, "%",
                             "fetch ended with exit code " + cost.code()));
+                    if (i == dates.length - 1) {
+                        noSecond(figures, cost.code());
+                    }
                     continue;
                 }
                 var against = "simulator on " + date;
@@ -105,6 +108,8 @@ final class FetchBench implements Bench {
             }
         }
         var against = "simulator on " + String.join(", ", dates);
+        RECALLED.stream().filter(kind -> !scores.containsKey(kind)).forEach(kind -> figures.accept(
+                Figure.missing(name(), "recall_" + kind, "%", "no such thing is there on " + against)));
         scores.forEach((kind, score) -> figures.accept(Figure.of(name(), "recall_" + kind, part(score), "%",
                 "%s: %,d of %,d%s".formatted(against, score.found(), score.all(), score.bare() == 0
                         ? ""
@@ -112,6 +117,12 @@ final class FetchBench implements Bench {
         figures.accept(Figure.of(name(), "invented",
                 (double) scores.values().stream().mapToLong(Recall.Score::beyond).sum(), "entries", against));
         figures.accept(Figure.of(name(), "over_limit_requests", refused, "requests", against));
+    }
+
+    private void noSecond(Consumer<Figure> figures, int code) {
+        for (var what : List.of("requests", "bytes")) {
+            figures.accept(Figure.missing(name(), "second_night_" + what, "%", "fetch ended with exit code " + code));
+        }
     }
 
     private static double part(Recall.Score score) {
@@ -134,8 +145,7 @@ final class FetchBench implements Bench {
         simulator.reset();
         var cost = FetchRuns.asCommand(setting, setting.work().resolve("out-second"), next, environment);
         if (cost.code() != 0) {
-            figures.accept(Figure.missing(name(), "second_night_requests", "%", "fetch ended with exit code "
-                    + cost.code()));
+            noSecond(figures, cost.code());
             return;
         }
         var warm = simulator.stats();

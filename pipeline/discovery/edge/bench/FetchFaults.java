@@ -1,16 +1,21 @@
 package discovery.edge.bench;
 
 import discovery.edge.files.Published;
+import discovery.edge.github.Forges;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
+import discovery.edge.json.Yaml;
+import discovery.fetch.FetchFailedException;
 import discovery.fetch.Foreign;
+import discovery.fetch.Shrinking;
+import discovery.fetch.Sink;
+import discovery.model.Config;
+import discovery.model.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,50 +24,51 @@ import java.util.function.Consumer;
 final class FetchFaults {
     private static final String DATE = "2025-12-15";
     /// Entries of the world that is read.
-    private static final int ENTRIES = 2_000;
+    private static final int ENTRIES = 1_600;
 
     private final Setting setting;
     private final Consumer<Figure> figures;
-    private final Path config;
-    private final Path out;
+    private final Config config;
 
-    private FetchFaults(Setting setting, Consumer<Figure> figures) {
+    private FetchFaults(Setting setting, Consumer<Figure> figures, Config config) {
         this.setting = setting;
         this.figures = figures;
-        this.config = setting.work().resolve("faults.yaml");
-        this.out = setting.work().resolve("faults-out");
+        this.config = config;
     }
 
+    /// What came of a night.
+    ///
+    /// @param things   kind and place of each, with who says so
+    /// @param problems told by it
+    private record Told(boolean done, Set<String> things, long problems, double seconds) {}
+
     static void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var faults = new FetchFaults(setting, figures);
         try (var simulator = Simulator.start(setting, DATE, "--fast-clock", "600")) {
-            faults.run(simulator);
+            var config = Yaml.read("faults", config(simulator.truth()), Config.class);
+            new FetchFaults(setting, figures, config).run(simulator);
         }
     }
 
     private void run(Simulator simulator) throws IOException {
-        Files.writeString(config, config(simulator.truth()));
         var next = LocalDate.parse(DATE).plusDays(1).toString();
         night(simulator, "good", DATE);
-        night(simulator, "good", next);
-        var expected = FetchRuns.things(out);
+        var expected = night(simulator, "good", next).things();
         var lost = 0L;
         for (var fault : Faults.ALL.entrySet()) {
             var name = fault.getKey();
-            Published.delete(setting.work().resolve(name));
             simulator.date(DATE);
+            simulator.reset();
             simulator.faults(fault.getValue());
             var spoiled = night(simulator, name, DATE);
-            var fired = fired(simulator);
+            var fired = simulator.stats().text("faults").orElse("0");
             simulator.faults("[]");
             var missing = new HashSet<>(expected);
-            if (night(simulator, name, next).code() == 0) {
-                missing.removeAll(FetchRuns.things(out));
-            }
+            missing.removeAll(night(simulator, name, next).things());
             lost += missing.size();
             figures.accept(Figure.of("fetch", "lost_after_" + name, missing.size(), "entries",
-                    "%,d entries; %d faults in a first night that ended with %d after %.0f s".formatted(
-                            expected.size(), fired, spoiled.code(), spoiled.seconds())));
+                    "%,d entries; %s faults in a first night that %s after %.0f s with %,d entries and %,d problems"
+                            .formatted(expected.size(), fired, spoiled.done() ? "ended" : "stopped", spoiled.seconds(),
+                                    spoiled.things().size(), spoiled.problems())));
             Published.delete(setting.work().resolve(name));
         }
         figures.accept(Figure.of("fetch", "lost_after_faults", (double) lost, "entries",
@@ -71,16 +77,32 @@ final class FetchFaults {
     }
 
     /// @param cache names the memory that the night has
-    private Command.Cost night(Simulator simulator, String cache, String day) throws IOException {
-        if (!simulator.stats().text("date").orElse("").equals(day)) {
-            simulator.date(day);
-        }
-        return FetchRuns.asProcess(setting, List.of(), config, out, day,
-                simulator.environment(simulator.base(), setting.work().resolve(cache)));
-    }
+    private Told night(Simulator simulator, String cache, String day) throws IOException {
+        simulator.date(day);
+        var things = new HashSet<String>();
+        var problems = new long[1];
+        var started = System.nanoTime();
+        var done = true;
+        try (var forges = Forges.ofGitHub(setting.work(), setting.work().resolve(cache),
+                simulator.environment(simulator.base(), setting.work().resolve(cache)), LocalDate.parse(day))) {
+            forges.collector(Shrinking.FREELY).collect(config, Set.of(), new Sink() {
+                @Override
+                public void observation(String key, String line) {
+                    // Number, kind, path, source; what is said of a repository as a whole has no kind.
+                    if (!key.split("\u0001", -1)[1].isEmpty()) {
+                        things.add(key);
+                    }
+                }
 
-    private static long fired(Simulator simulator) throws IOException {
-        return simulator.stats().text("faults").map(Long::parseLong).orElse(0L);
+                @Override
+                public void problem(Problem problem) {
+                    problems[0]++;
+                }
+            }, (what, count, total) -> {});
+        } catch (FetchFailedException e) {
+            done = false;
+        }
+        return new Told(done, things, problems[0], (System.nanoTime() - started) / 1e9);
     }
 
     /// Repositories of the truth until there are enough entries, a list, a topic and the registry: one source of each
@@ -102,7 +124,7 @@ final class FetchFaults {
         var taken = new TreeSet<String>();
         var sum = 0;
         for (var each : entries.entrySet()) {
-            if (sum < ENTRIES) {
+            if (sum + each.getValue() <= ENTRIES) {
                 taken.add(each.getKey());
                 sum += each.getValue();
             }
@@ -113,9 +135,9 @@ final class FetchFaults {
                 schema: 1
                 sources:
                   - {id: collections, kind: github-repositories, walk: true, repositories: [%s]}
-                  - {id: topic, kind: github-topics, walk: true, most: 50, topics: [claude-skills, agent-skills]}
+                  - {id: topic, kind: github-topics, walk: true, most: 40, topics: [claude-skills, agent-skills]}
                   - {id: list, kind: list, of: mcp-server, repositories: [%s]}
-                  - {id: registry, kind: mcp-registry, endpoint: '${MCP_REGISTRY_URL}'}
+                  - {id: registry, kind: mcp-registry, most: 300, endpoint: '${MCP_REGISTRY_URL}'}
                 """.formatted(String.join(", ", taken), list);
     }
 

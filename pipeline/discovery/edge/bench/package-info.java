@@ -15,6 +15,7 @@
 //SOURCES ../fetch/*.java
 //SOURCES ../files/*.java
 //SOURCES ../fuzz/*.java
+//SOURCES ../github/*.java
 //SOURCES ../json/*.java
 //SOURCES ../ledger/*.java
 //SOURCES ../mustache/*.java

@@ -1,5 +1,6 @@
 package discovery.edge.cache;
 
+import discovery.edge.files.Published;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
 import discovery.edge.sqlite.KeyValues;
@@ -14,6 +15,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The cache of a collector. Safe for several threads at once. What in it can't be read is as if it were not there.
 public final class Cache implements Notes, AutoCloseable {
@@ -33,6 +36,9 @@ public final class Cache implements Notes, AutoCloseable {
     static final String NOTES = "notes";
     static final String REPOSITORIES = "repositories";
     static final String WALKS = "walks";
+    private static final List<String> SHARED = List.of(RESPONSES, BLOBS, VERDICTS, REPOSITORIES, WALKS);
+    private static final String FILE = "fetch.sqlite";
+    private static final Pattern PART = Pattern.compile("part-\\d+-of-\\d+");
     private static final int FORMAT = 1;
 
     /// A cache above this size lets go of what tonight had no use for; so does every one after so many days.
@@ -54,10 +60,58 @@ public final class Cache implements Notes, AutoCloseable {
     ///
     /// @param folder where `fetch.sqlite` is; made where it is missing
     public static Cache open(Path folder) throws IOException {
-        var file = folder.resolve("fetch.sqlite");
-        return new Cache(
+        var file = folder.resolve(FILE);
+        var cache = new Cache(
                 KeyValues.open(file, List.of(RESPONSES, BLOBS, VERDICTS, OBSERVATIONS, NOTES, REPOSITORIES, WALKS)),
                 file);
+        cache.absorbParts(folder);
+        return cache;
+    }
+
+    /// Begins a part of a cache, in a folder of its own below it, with what the cache knows: for one machine of several.
+    /// The next one who opens the cache takes over what is found in its parts, and removes them.
+    ///
+    /// @param number of the part, from 1, `of` how many
+    public static Path part(Path folder, int number, int of) throws IOException {
+        var part = folder.resolve("part-%d-of-%d".formatted(number, of));
+        Published.delete(part);
+        Files.createDirectories(part);
+        for (var name : List.of(FILE, FILE + "-wal")) {
+            if (Files.exists(folder.resolve(name))) {
+                Files.copy(folder.resolve(name), part.resolve(name));
+            }
+        }
+        return part;
+    }
+
+    private void absorbParts(Path folder) throws IOException {
+        List<Path> parts;
+        try (var all = Files.list(folder)) {
+            parts = all.filter(each -> PART.matcher(String.valueOf(each.getFileName())).matches()).sorted().toList();
+        }
+        for (var part : parts) {
+            try {
+                store.absorb(part.resolve(FILE), SHARED);
+            } catch (UncheckedIOException damaged) {
+                // What it held is fetched again.
+            }
+            Published.delete(part);
+        }
+    }
+
+    /// Leaves in a part only what others may want: what tonight had a use for, without what this machine alone thinks
+    /// of sources.
+    public void keepShared() {
+        for (var table : List.of(OBSERVATIONS, NOTES)) {
+            store.keys(table, "").forEach(key -> store.remove(table, key));
+        }
+        List.of(RESPONSES, BLOBS, WALKS).forEach(this::removeUnused);
+        store.commit();
+    }
+
+    private void removeUnused(String table) {
+        store.keys(table, "").stream().filter(key -> !used.contains(hash(table, key)))
+                .forEach(key -> store.remove(table, key));
     }
 
     /// An answer as it came.
@@ -189,10 +243,7 @@ public final class Cache implements Notes, AutoCloseable {
         if (last.isEmpty()) {
             note(PRUNED, today.toString());
         } else if (file.toFile().length() > MOST_BYTES || !last.get().plusDays(PRUNED_DAYS).isAfter(today)) {
-            for (var table : List.of(RESPONSES, BLOBS, WALKS)) {
-                store.keys(table, "").stream().filter(key -> !used.contains(hash(table, key)))
-                        .forEach(key -> store.remove(table, key));
-            }
+            List.of(RESPONSES, BLOBS, WALKS).forEach(this::removeUnused);
             note(PRUNED, today.toString());
         }
         store.commit();

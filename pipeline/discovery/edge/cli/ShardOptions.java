@@ -38,23 +38,10 @@ public final class ShardOptions {
 
     /// @throws WrongUsage if it is not a part of a whole
     public int shard() throws WrongUsage {
-        return numbers()[0];
+        return Share.of(shard).number();
     }
 
     public int shards() throws WrongUsage {
-        return numbers()[1];
-    }
-
-    private int[] numbers() throws WrongUsage {
-        if (!shard.matches("[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")) {
-            throw new WrongUsage("--shard is I/N, as 2/8, not `%s`".formatted(shard));
-        }
-        var slash = shard.indexOf('/');
-        var numbers = new int[] {
-                Integer.parseInt(shard.substring(0, slash)), Integer.parseInt(shard.substring(slash + 1))};
-        if (numbers[0] > numbers[1]) {
-            throw new WrongUsage("there is no shard %d of %d".formatted(numbers[0], numbers[1]));
-        }
-        return numbers;
+        return Share.of(shard).of();
     }
 }

@@ -173,6 +173,11 @@ public final class Forges implements AutoCloseable {
         return new Parsers();
     }
 
+    /// Leaves in a part of a cache what the whole has a use for.
+    public void keepShared() {
+        cache.keepShared();
+    }
+
     /// Makes room in the cache, after a night that read all sources.
     public void prune() {
         cache.prune(today);

@@ -20,6 +20,8 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 final class HubConnector implements GitHubConnector {
     /// Trees are the largest: GitHub cuts them off at 7 MB.
     static final long MOST = 24 << 20;
+    /// No file of more than 8 MiB is asked for; in base64 that is a third more.
+    private static final long MOST_OF_BLOB = 12 << 20;
     private static final Pattern TREE = Pattern.compile(".*/git/trees/([0-9a-f]{40})");
 
     private final Wire wire;
@@ -53,13 +55,13 @@ final class HubConnector implements GitHubConnector {
             }
         });
         headers.putIfAbsent("Accept", "application/vnd.github+json");
-        return Ask.get(address, headers, MOST, memory(address));
+        return Ask.get(address, headers, isBlob(address) ? MOST_OF_BLOB : MOST, memory(address));
     }
 
     /// Searches differ from night to night; blobs are kept by their own ids; trees never change.
     static Memory memory(URI address) {
         var path = Optional.ofNullable(address.getPath()).orElse("");
-        if (path.contains("/search/") || path.contains("/git/blobs/")) {
+        if (path.contains("/search/") || isBlob(address)) {
             return new Memory.None();
         }
         var tree = TREE.matcher(path);
@@ -67,6 +69,10 @@ final class HubConnector implements GitHubConnector {
                 ? new Memory.Forever("tree %s %s".formatted(
                         tree.group(1), Optional.ofNullable(address.getQuery()).orElse("")))
                 : new Memory.ByTag();
+    }
+
+    private static boolean isBlob(URI address) {
+        return Optional.ofNullable(address.getPath()).orElse("").contains("/git/blobs/");
     }
 
     private static final class Response extends GitHubConnectorResponse.ByteArrayResponse {

@@ -146,6 +146,33 @@ public final class KeyValues implements AutoCloseable {
         });
     }
 
+    /// Takes over what another such file holds in these tables, in place of what was there.
+    ///
+    /// @throws UncheckedIOException when that file can't be read; then some of it may be there
+    public void absorb(Path other, List<String> tables) {
+        locked(() -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (var attach = connection.prepareStatement("attach database ? as part");
+                    var statement = connection.createStatement()) {
+                attach.setString(1, other.toString());
+                attach.execute();
+                try {
+                    for (var table : tables) {
+                        statement.execute(
+                                ("insert into main.%1$s(key, value) select key, value from part.%1$s where true"
+                                        + " on conflict(key) do update set value = excluded.value").formatted(table));
+                    }
+                } finally {
+                    statement.execute("detach database part");
+                }
+            } finally {
+                connection.setAutoCommit(false);
+            }
+            return 0;
+        });
+    }
+
     /// Brings to disk what was put and removed, all of it or nothing.
     public void commit() {
         locked(() -> {

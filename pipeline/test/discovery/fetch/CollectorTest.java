@@ -357,6 +357,34 @@ class CollectorTest {
     }
 
     @Test
+    void the_union_of_parts_says_what_one_run_says_and_reads_only_what_no_part_could_know()
+            throws FetchFailedException {
+        var one = collect(world(), MONDAY, TOPICS, NAMED);
+        var union = new MemoryShelf();
+        var read = 0L;
+        for (var number = 0; number < 3; number++) {
+            var part = number;
+            var own = new MemoryShelf();
+            var forge = world();
+            read += new Collector(forge, NO_WEB, Files.DOCUMENTS, NO_FOLDERS, own, own, own, Shrinking.FREELY,
+                    Map.of(), MONDAY).readPart(config(TOPICS, NAMED), Set.of(), id -> id % 3 == part,
+                            (what, done, total) -> {});
+            assertEquals(Optional.empty(), own.day("topics"));
+            assertTrue(own.walks.keySet().stream().noneMatch(union.walks::containsKey), own.walks.toString());
+            union.walks.putAll(own.walks);
+        }
+        // `far/kit` is known from a marketplace of another part: the whole run reads it.
+        assertEquals(3, read);
+        var forge = world();
+        var told = new Told();
+        new Collector(forge, NO_WEB, Files.DOCUMENTS, NO_FOLDERS, union, union, union, Shrinking.FREELY, Map.of(),
+                MONDAY).collect(config(TOPICS, NAMED), Set.of(), told, (what, done, total) -> {});
+        assertEquals(one.sorted(), told.sorted());
+        assertEquals(Set.copyOf(one.problems), Set.copyOf(told.problems));
+        assertEquals(Map.of("far/kit", 1), forge.treesAsked);
+    }
+
+    @Test
     void unknown_sources_are_refused_by_name() {
         var collector = new Collector(world(), NO_WEB, Files.DOCUMENTS, NO_FOLDERS, shelf, shelf, shelf,
                 Shrinking.FREELY, Map.of(), MONDAY);

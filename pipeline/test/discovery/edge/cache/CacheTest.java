@@ -164,6 +164,42 @@ class CacheTest {
     }
 
     @Test
+    void parts_of_a_cache_are_taken_over_once_and_bring_no_opinions() throws IOException {
+        try (var cache = Cache.open(folder)) {
+            cache.blob("a".repeat(40), new byte[] {1});
+            cache.note("size source", "7");
+        }
+        for (var number = 1; number <= 2; number++) {
+            var part = Cache.part(folder, number, 2);
+            try (var cache = Cache.open(part)) {
+                assertTrue(cache.hasBlob("a".repeat(40)));
+                cache.blob("%040d".formatted(number), new byte[] {2});
+                cache.note("size source", "8");
+                var walk = cache.walks("one").record("source " + number, "state");
+                walk.line("of part " + number);
+                walk.keep();
+                cache.keepShared();
+                assertTrue(cache.note("size source").isEmpty());
+            }
+        }
+        Files.createDirectories(folder.resolve("part-1-of-9"));
+        Files.writeString(folder.resolve("part-1-of-9/fetch.sqlite"), "damaged ".repeat(1_000));
+        try (var cache = Cache.open(folder)) {
+            assertTrue(cache.hasBlob("a".repeat(40)) && cache.hasBlob("%040d".formatted(1))
+                    && cache.hasBlob("%040d".formatted(2)));
+            assertEquals(Optional.of("7"), cache.note("size source"));
+            for (var number = 1; number <= 2; number++) {
+                var lines = new ArrayList<String>();
+                assertTrue(cache.walks("one").replay("source " + number, "state", lines::add));
+                assertEquals(List.of("of part " + number), lines);
+            }
+        }
+        try (var left = Files.list(folder)) {
+            assertTrue(left.noneMatch(Files::isDirectory));
+        }
+    }
+
+    @Test
     void ids_are_those_of_git() {
         assertEquals("ce013625030ba8dba906f756967f9e9ca394464a",
                 GitId.ofBlob("hello\n".getBytes(StandardCharsets.UTF_8)));
