@@ -304,10 +304,8 @@ public final class HubForge implements Forge {
         if (open.size() >= ARCHIVE_FILES && all <= ARCHIVE_BYTES && all / open.size() <= ARCHIVE_BYTES_PER_FILE) {
             archive(repository, tree.commit(), open, each);
         }
-        for (var id : List.copyOf(open.keySet())) {
-            var answer = blob(repository, id);
-            hand(open, id, answer, each);
-        }
+        Together.each(List.copyOf(open.keySet()), id -> blob(repository, id),
+                (id, answer) -> hand(open, id, answer, each));
     }
 
     private static void hand(
