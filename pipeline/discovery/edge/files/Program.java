@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
@@ -39,7 +40,7 @@ public final class Program {
         return Sha256.of(classes + " " + libraries);
     }
 
-    private static void folder(Path place, TreeMap<String, String> classes) throws IOException {
+    private static void folder(Path place, Map<String, String> classes) throws IOException {
         try (var files = Files.walk(place.resolve("discovery"))) {
             for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 classes.put(place.relativize(file).toString(), Sha256.of(file));
@@ -47,7 +48,7 @@ public final class Program {
         }
     }
 
-    private static void archive(Path place, TreeMap<String, String> classes) throws IOException {
+    private static void archive(Path place, Map<String, String> classes) throws IOException {
         try (var zip = new ZipFile(place.toFile())) {
             zip.stream().filter(each -> each.getName().startsWith("discovery/") && each.getName().endsWith(".class"))
                     .forEach(each -> classes.put(each.getName(), each.getCrc() + " " + each.getSize()));
