@@ -28,6 +28,7 @@ void main(String... args) {
         Building.pack(dump, folder.resolve("skills.jsonl.zst"));
         Building.database(dump, folder.resolve("skills.db"));
         var vectors = Files.copy(night.in(Stage.EMBED, "vectors.bin"), folder.resolve("embeddings.bin"));
+        Building.pack(vectors, folder.resolve("embeddings.bin.zst"));
         Building.facts(dump, vectors, Recipe.CURRENT, folder.resolve("index.json"));
         Ledgers.write(night, folder);
         return Tally.of(entries, entries);

@@ -52,7 +52,9 @@ public record Manifest(
     /// A patch, or all that a client needs together, is worth less than this share of the full file, in hundredths.
     public static final int WORTH = 60;
     /// What is too large for anything but a release's own download folder.
-    public static final Set<String> BIG = Set.of("skills.db", "skills.jsonl.zst", "embeddings.bin");
+    public static final Set<String> BIG = Set.of("skills.db", "skills.jsonl.zst", "embeddings.bin.zst");
+    /// The vectors as they are downloaded; inside is `embeddings.bin`.
+    public static final String VECTORS = "embeddings.bin.zst";
 
     /// What made the vectors.
     public record Model(String id, String sha256, int recipe, int dimensions) {}
@@ -116,6 +118,11 @@ public record Manifest(
     public Item file(String name) {
         return Optional.ofNullable(files.get(name)).orElseThrow(() -> new IllegalArgumentException(
                 "the manifest lists no " + name + ", only " + String.join(", ", files.keySet())));
+    }
+
+    /// What `embeddings.bin` itself is to be, unpacked.
+    public Content vectors() {
+        return file(VECTORS).content().orElseThrow(() -> new IllegalArgumentException(VECTORS + " has no content"));
     }
 
     /// As plain collections, in the order in which it is written.

@@ -114,7 +114,7 @@ class WorkflowScriptsTest {
             night(number, "");
             var assets = scratch.resolve("clone/build/publish/release-assets");
             Files.writeString(assets.resolve(delta), "patch");
-            for (var more : List.of(".skills.jsonl.zst", ".embeddings.bin")) {
+            for (var more : List.of(".skills.jsonl.zst", ".embeddings.bin.zst")) {
                 Files.writeString(assets.resolve("2".repeat(64) + more), "big");
             }
             for (var more : List.of("1.targets.json", "1.snapshot.json")) {

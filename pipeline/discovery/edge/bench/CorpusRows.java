@@ -99,15 +99,34 @@ final class CorpusRows {
                 List.of("github-skills"),
                 new TreeMap<>(Map.of("description", "github-skills", "name", "github-skills")),
                 "", "", List.of(), List.of(), List.of(), 20_300);
-        var stars = (long) Math.exp(random.nextDouble() * 10);
-        rows.put(id,
-                new Row(content, new Row.Numbers(stars, stars / 8, stars / 50, 19_900, 20_500 + random.nextInt(100),
-                        100 + random.nextInt(2_000), random.nextInt(10_000), parts(), -1)));
+        var stars = (long) Math.exp(of(place, "stars") * 10);
+        var pushed = 20_500 + (long) (of(place, "pushed") * 100);
+        var parts = parts(place, stars, pushed);
+        var score = parts.stream().mapToInt(Integer::intValue).sum() / parts.size();
+        rows.put(id, new Row(content, new Row.Numbers(stars, stars / 8, stars / 50, 19_900, pushed,
+                100 + random.nextInt(2_000), score, parts, -1)));
         ids.put(key, id);
     }
 
-    private List<Integer> parts() {
-        return random.ints(9, 0, 10_001).boxed().toList();
+    /// From 0 to 1: what belongs to a repository is the same for all that it has.
+    private static double of(String place, String what) {
+        return Math.floorMod((place + ' ' + what).hashCode() * 0x9E37_79B1, 1 << 20) / (double) (1 << 20);
+    }
+
+    /// Two parts follow from the repository, one goes by degrees; six say yes, no or something between, as often as in
+    /// a real night of 39,069 entries.
+    private List<Integer> parts(String place, long stars, long pushed) {
+        return List.of((int) Math.min(10_000, 1_000 * Math.log1p(stars)), (int) (pushed - 20_500) * 100,
+                one(50, 10_000, 41, 3_000, 9, random.nextInt(10_001)), one(30, 10_000, 22, 5_000, 48,
+                        500 * random.nextInt(20)),
+                one(60, 5_000, 39, 10_000, 1, 0), of(place, "licence") < 0.9 ? 10_000 : 0,
+                one(57, 3_333, 33, 6_667, 10, 0), one(77, 10_000, 22, 0, 1, 5_000), one(99, 10_000, 1, 5_000, 0, 0));
+    }
+
+    /// The first with so many hundredths, the second with so many, else the third.
+    private int one(int share, int first, int other, int second, int rest, int third) {
+        var drawn = random.nextInt(share + other + rest);
+        return drawn < share ? first : drawn < share + other ? second : third;
     }
 
     private void copy(Row row, int number) {

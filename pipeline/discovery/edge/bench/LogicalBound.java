@@ -72,7 +72,8 @@ final class LogicalBound {
         numbers(out, counted, old);
         out.flush();
         var text = texts.toString().getBytes(StandardCharsets.UTF_8);
-        return new Written(Zstd.pack(streams.toByteArray()), smaller(Patch.make(before(dump, prefix.toString()), text), Patch.searched(before(dump, prefix.toString()), text)));
+        return new Written(Zstd.pack(streams.toByteArray()), smaller(Patch.make(before(dump, prefix.toString()), text),
+                Patch.searched(before(dump, prefix.toString()), text)));
     }
 
     private static byte[] smaller(byte[] one, byte[] other) {

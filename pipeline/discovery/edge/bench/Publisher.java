@@ -112,6 +112,7 @@ public final class Publisher {
         Building.pack(dump, packed);
         var database = database(rows, header, dump, work.resolve("skills.db"));
         var vectors = vectors(rows, nextSlot, work.resolve("embeddings.bin"));
+        Building.pack(vectors, work.resolve("embeddings.bin.zst"));
         var deltas = Files.createDirectories(work.resolve("deltas"));
         deltas(dump, packed, vectors, seq, deltas);
         var release = Files.createDirectories(folder.resolve("release").resolve(Long.toString(seq)));
@@ -176,8 +177,10 @@ public final class Publisher {
         var inside = new Manifest.Content(Files.size(dump), Sha256.of(dump));
         packing.addPacked("skills.jsonl", changed("skills.jsonl.zst", work, tamper), inside);
         packing.add("skills.db", changed("skills.db", work, tamper));
-        var vectors = packing.add("embeddings.bin", changed("embeddings.bin", work, tamper));
-        var after = new Packing.State(inside.sha256(), vectors.sha256());
+        var vectors = work.resolve("embeddings.bin");
+        var all = new Manifest.Content(Files.size(vectors), Sha256.of(vectors));
+        packing.addPacked("embeddings.bin", changed(Manifest.VECTORS, work, tamper), all);
+        var after = new Packing.State(inside.sha256(), all.sha256());
         var direct = new TreeMap<String, Manifest.Delta>();
         var chain = new TreeMap<String, Manifest.Delta>();
         for (var night : bases(seq)) {

@@ -89,10 +89,10 @@ public final class Building {
         }
     }
 
-    /// Packs `skills.jsonl` as clients download it: here, once for all that need it.
-    public static void pack(Path dump, Path file) throws IOException {
+    /// Packs `skills.jsonl` or `embeddings.bin` as clients download it: here, once for all that need it.
+    public static void pack(Path from, Path file) throws IOException {
         try (var out = Zstd.packing(Files.newOutputStream(file), Zstd.SHIP)) {
-            Files.copy(dump, out);
+            Files.copy(from, out);
         }
     }
 

@@ -12,6 +12,7 @@ import discovery.edge.release.AlteredException;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
+import discovery.release.Manifest;
 import discovery.edge.search.Library;
 import discovery.edge.signing.VerificationException;
 import discovery.edge.sqlite.NativeLibrary;
@@ -75,7 +76,7 @@ public final class Answers {
             var root = Keyring.trustedRoot(options.root(), Optional.empty(), Path.of("manifests", "keys", "root.json"));
             var release = Release.open(Origin.of(from), root, Instant.now());
             release.copy("skills.db", folder.resolve("skills.db"));
-            release.copy("embeddings.bin", folder.resolve("embeddings.bin"));
+            release.unpack(Manifest.VECTORS, folder.resolve("embeddings.bin"));
             return ask(folder);
         } catch (VerificationException | AlteredException e) {
             System.err.println("refused: " + e.getMessage());

@@ -165,7 +165,7 @@ public final class Home {
             compare(packed, database);
         }
         if (Files.exists(build.resolve(VECTORS))
-                && !Sha256.of(build.resolve(VECTORS)).equals(manifest.file(VECTORS).sha256())) {
+                && !Sha256.of(build.resolve(VECTORS)).equals(manifest.vectors().sha256())) {
             throw broken(build.resolve(VECTORS));
         }
         return manifest;

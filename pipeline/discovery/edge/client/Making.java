@@ -80,10 +80,19 @@ final class Making {
         }
         database(folder, before, dump);
         if (vectors && !vectorsPatched(folder)) {
-            var item = manifest.file(Home.VECTORS);
-            Files.move(download(Home.VECTORS, item), folder.resolve(Home.VECTORS));
-            how.add("all vectors");
+            fullVectors(folder.resolve(Home.VECTORS));
         }
+    }
+
+    private void fullVectors(Path place) throws IOException {
+        var packed = download(Manifest.VECTORS, manifest.file(Manifest.VECTORS));
+        var content = manifest.vectors();
+        Zstd.unpack(packed, place, content.bytes());
+        if (Files.size(place) != content.bytes() || !Sha256.of(place).equals(content.sha256())) {
+            throw new IOException("the vectors are not what was signed, though their packed form is; report it");
+        }
+        Files.delete(packed);
+        how.add("all vectors");
     }
 
     private Path download(String name, Manifest.Item item) throws IOException {
@@ -187,18 +196,18 @@ final class Making {
     }
 
     private boolean vectorsPatched(Path folder) throws IOException {
-        var item = manifest.file(Home.VECTORS);
+        var item = manifest.vectors();
         var start = old.map(build -> build.resolve(Home.VECTORS)).filter(Files::exists);
         if (start.isEmpty()) {
             return false;
         }
         var place = folder.resolve(Home.VECTORS);
-        var was = oldManifest.orElseThrow().file(Home.VECTORS).sha256();
+        var was = oldManifest.orElseThrow().vectors().sha256();
         if (was.equals(item.sha256()) && Sha256.of(start.get()).equals(was)) {
             Files.copy(start.get(), place);
             return true;
         }
-        var route = route(Route::vectors, item.bytes());
+        var route = route(Route::vectors, manifest.file(Manifest.VECTORS).bytes());
         if (route.isEmpty() || !route.getFirst().vectors().fromSha256().equals(was)) {
             return false;
         }

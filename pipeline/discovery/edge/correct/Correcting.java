@@ -15,6 +15,7 @@ import discovery.edge.signing.VerificationException;
 import discovery.embed.Recipe;
 import discovery.model.Config;
 import discovery.model.Stage;
+import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ public final class Correcting {
         stage(out, Stage.BUILD, now, folder -> {
             var dump = Files.write(folder.resolve("skills.jsonl"), release.unpacked("skills.jsonl.zst"));
             release.copy("skills.jsonl.zst", folder.resolve("skills.jsonl.zst"));
-            release.copy("embeddings.bin", folder.resolve("embeddings.bin"));
+            release.copy(Manifest.VECTORS, folder.resolve(Manifest.VECTORS));
+            release.unpack(Manifest.VECTORS, folder.resolve("embeddings.bin"));
             Building.database(dump, folder.resolve("skills.db"));
             Building.facts(dump, folder.resolve("embeddings.bin"), Recipe.CURRENT, folder.resolve("index.json"));
             // The ledger goes on, whatever is shown.

@@ -19,18 +19,20 @@ public final class Deltas {
     private final byte[] dump;
     private final long packed;
     private final Path vectors;
+    private final long packedVectors;
     private final String vectorsSha256;
     private final long to;
 
     /// @param dump    tonight's `skills.jsonl`
     /// @param packed  bytes of it as clients download it
-    /// @param vectors tonight's `embeddings.bin`
+    /// @param vectors tonight's `embeddings.bin`; beside it, with `.zst`, as clients download it
     /// @param sha256  of the vectors
     /// @param to      number of tonight's build
     public Deltas(Path dump, long packed, Path vectors, String sha256, long to) throws IOException {
         this.dump = Files.readAllBytes(dump);
         this.packed = packed;
         this.vectors = vectors;
+        this.packedVectors = Files.size(vectors.resolveSibling(vectors.getFileName() + ".zst"));
         this.vectorsSha256 = sha256;
         this.to = to;
     }
@@ -58,7 +60,7 @@ public final class Deltas {
     ///
     /// @param old the build that they start from
     private void from(byte[] oldDump, Path oldVectors, Manifest old, Path folder) throws IOException {
-        from(oldDump, oldVectors, old.file("embeddings.bin").sha256(), old.seq(), folder);
+        from(oldDump, oldVectors, old.vectors().sha256(), old.seq(), folder);
     }
 
     /// The same without a manifest.
@@ -68,11 +70,10 @@ public final class Deltas {
         var name = name(from, to);
         var patch = Patch.make(oldDump, dump);
         Files.write(folder.resolve(name + ".patch"), worth(patch, packed) ? patch : new byte[0]);
-        var full = Files.size(vectors);
         try (var before = VectorFileReader.open(oldVectors); var after = VectorFileReader.open(vectors)) {
-            var delta = VectorDelta.make(before, after, sha256, vectorsSha256, full).map(Zstd::pack);
+            var delta = VectorDelta.make(before, after, sha256, vectorsSha256, Files.size(vectors)).map(Zstd::pack);
             Files.write(folder.resolve(name + ".vectors"),
-                    delta.filter(bytes -> worth(bytes, full)).orElse(new byte[0]));
+                    delta.filter(bytes -> worth(bytes, packedVectors)).orElse(new byte[0]));
         }
     }
 

@@ -66,7 +66,7 @@ public final class Layout {
     /// The dump, the database and the vectors go to the Release only: Pages has a soft limit on traffic.
     private boolean isSmall(Path file) {
         var path = file.toString().replace('\\', '/');
-        return java.util.stream.Stream.of("skills.db", "skills.jsonl.zst", "embeddings.bin")
+        return java.util.stream.Stream.of("skills.db", "skills.jsonl.zst", "embeddings.bin.zst")
                 .noneMatch(name -> Optional.ofNullable(manifest.files().get(name))
                         .filter(item -> item.path().equals(path)).isPresent());
     }

@@ -72,7 +72,7 @@ public final class Packing {
     public record State(String dump, String vectors) {
         public static State of(Manifest manifest) {
             return new State(manifest.file("skills.jsonl.zst").content().orElseThrow().sha256(),
-                    manifest.file("embeddings.bin").sha256());
+                    manifest.vectors().sha256());
         }
     }
 

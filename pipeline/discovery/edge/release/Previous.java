@@ -30,7 +30,7 @@ public record Previous(Path folder, Manifest manifest) {
     /// An older build, from which a patch leads straight to tonight's.
     ///
     /// @param packed  its dump, packed
-    /// @param vectors its `embeddings.bin`
+    /// @param vectors its `embeddings.bin`, unpacked
     public record Older(Manifest manifest, Path packed, Path vectors) {
         public byte[] dump() throws IOException {
             var content = manifest.file(PACKED).content().orElseThrow();
@@ -126,7 +126,7 @@ public record Previous(Path folder, Manifest manifest) {
 
     private static void write(Release release, Path folder) throws IOException {
         Files.writeString(folder.resolve(Release.MANIFEST), Json.pretty(release.manifest().toTree()));
-        release.copy(VECTORS, folder.resolve(VECTORS));
+        release.unpack(Manifest.VECTORS, folder.resolve(VECTORS));
     }
 
     private static void deltas(Release release, Path folder) throws IOException {

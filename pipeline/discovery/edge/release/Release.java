@@ -152,6 +152,22 @@ public final class Release {
         }
     }
 
+    /// Unpacks a file to a place on disk, verified inside and out before it gets its name.
+    public void unpack(String name, Path place) throws IOException {
+        var content = manifest.file(name).content().orElseThrow(() -> new IOException(name + " is not compressed"));
+        var packed = place.resolveSibling(".new-packed");
+        Files.deleteIfExists(packed);
+        copy(name, packed);
+        var beside = place.resolveSibling(".new-unpacked");
+        Zstd.unpack(packed, beside, content.bytes());
+        Files.delete(packed);
+        if (Files.size(beside) != content.bytes() || !Sha256.of(beside).equals(content.sha256())) {
+            Files.delete(beside);
+            throw new IOException("what is in %s is not what the manifest signs; report it".formatted(name));
+        }
+        Files.move(beside, place);
+    }
+
     /// Reads every signed target, and fails at the first that is not what it should be.
     public int verifyAll() throws IOException {
         for (var target : verified.targets().values()) {

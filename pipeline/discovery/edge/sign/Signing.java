@@ -62,7 +62,9 @@ public final class Signing {
         var inside = new Manifest.Content(Files.size(dump), Sha256.of(dump));
         packing.addPacked("skills.jsonl", night.in(Stage.BUILD, "skills.jsonl.zst"), inside);
         packing.add("skills.db", night.in(Stage.BUILD, "skills.db"));
-        var vectors = packing.add("embeddings.bin", night.in(Stage.BUILD, "embeddings.bin"));
+        var vectors = night.in(Stage.BUILD, "embeddings.bin");
+        var rows = new Manifest.Content(Files.size(vectors), Sha256.of(vectors));
+        packing.addPacked("embeddings.bin", night.in(Stage.BUILD, "embeddings.bin.zst"), rows);
         var ledger = night.folder(Stage.BUILD).resolve("infra.db");
         if (Files.exists(ledger)) {
             packing.add("infra.db", ledger);
@@ -75,7 +77,7 @@ public final class Signing {
         var sums = sums(folder);
         packing.add("site.sha256", sums);
         Files.delete(sums);
-        var after = new Packing.State(inside.sha256(), vectors.sha256());
+        var after = new Packing.State(inside.sha256(), rows.sha256());
         var direct = new TreeMap<String, Manifest.Delta>();
         var chain = new TreeMap<String, Manifest.Delta>();
         if (previous.isPresent()) {

@@ -193,7 +193,7 @@ public final class Gate {
     }
 
     private String vectors(Release release) throws IOException {
-        release.copy("embeddings.bin", work.resolve("embeddings.bin"));
+        release.unpack(Manifest.VECTORS, work.resolve("embeddings.bin"));
         try (var reader = VectorFileReader.open(work.resolve("embeddings.bin"));
                 var lines = Files.lines(work.resolve("skills.jsonl"))) {
             reader.check();
@@ -264,8 +264,9 @@ public final class Gate {
         }
         var part = delta.vectors();
         if (part.bytes() > 0) {
-            var full = release.manifest().file("embeddings.bin").bytes();
-            var bytes = Zstd.unpack(release.checked(part.path(), part.bytes(), part.sha256()), 2 * full);
+            var full = release.manifest().file(Manifest.VECTORS).bytes();
+            var bytes = Zstd.unpack(release.checked(part.path(), part.bytes(), part.sha256()),
+                    2 * release.manifest().vectors().bytes());
             try (var before = VectorFileReader.open(oldVectors)) {
                 var out = new ByteArrayOutputStream();
                 VectorDelta.apply((VectorFile.Vectors) before, bytes, out::writeBytes);

@@ -20,7 +20,7 @@ class ManifestTest {
 
     private static Manifest manifest() {
         var files = new TreeMap<String, Manifest.Item>();
-        for (var name : List.of("skills.db", "embeddings.bin", "site.sha256", "problems.jsonl.zst",
+        for (var name : List.of("skills.db", "embeddings.bin.zst", "site.sha256", "problems.jsonl.zst",
                 "changes.jsonl.zst")) {
             files.put(name, new Manifest.Item("v7/" + SHA + "." + name, 10, SHA, Optional.empty()));
         }

@@ -542,7 +542,8 @@ class AttacksTest {
                     var gates = discovery.edge.json.Yaml.read(Path.of("manifests/gates.yaml"),
                             discovery.release.Gates.class);
                     assertTrue(gates.mostBytes().getOrDefault("skills.db", Long.MAX_VALUE) < 2L << 30);
-                    assertTrue(Manifest.BIG.containsAll(List.of("skills.db", "skills.jsonl.zst", "embeddings.bin")));
+                    assertTrue(
+                            Manifest.BIG.containsAll(List.of("skills.db", "skills.jsonl.zst", "embeddings.bin.zst")));
                     assertTrue(home.builds().isEmpty());
                 }),
                 alone("C8", "ten thousand clients at one moment", home -> {
