@@ -6,15 +6,20 @@ import discovery.edge.cli.Door;
 import discovery.edge.cli.Tally;
 import discovery.edge.sign.NewKeys;
 import discovery.edge.sign.Revoking;
+import discovery.edge.sign.Rotating;
 import discovery.edge.sign.Signing;
 import discovery.model.Stage;
 import java.util.List;
 
-/// sign: the release is put together and signed. `--init` makes the keys that a new index needs; `--revoke` hides entries in
+/// sign: the release is put together and signed. `--init` makes the keys that a new index needs; `--rotate`
+/// changes them; `--revoke` hides entries in
 /// every build that clients have.
 void main(String... args) {
     if (List.of(args).contains("--init")) {
         System.exit(NewKeys.run(args));
+    }
+    if (List.of(args).contains("--rotate")) {
+        System.exit(Rotating.run(args));
     }
     if (List.of(args).stream().anyMatch(word -> word.startsWith("--revoke"))) {
         System.exit(Revoking.run(args));

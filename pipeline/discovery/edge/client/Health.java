@@ -4,6 +4,7 @@ import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
 import discovery.edge.release.WebOrigin;
 import discovery.edge.search.Finder;
+import discovery.edge.signing.TufRepository;
 import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,6 +143,7 @@ final class Health {
         var hours = Duration.between(manifest.built(), now).toHours();
         add(group, "Build", late ? Mark.BAD : Mark.GOOD, hours + " hours old" + (late ? "; OUT OF DATE since "
                 + manifest.expires() : ""));
+        root().ifPresent(warning -> add(group, "Root of trust", Mark.WARN, warning));
         add(group, "Last sync", state.problem().isEmpty() ? Mark.GOOD : Mark.WARN,
                 (state.asked().isEmpty() ? "never" : state.asked())
                         + (state.problem().isEmpty() ? "" : ": " + state.problem()));
@@ -152,6 +154,15 @@ final class Health {
         });
         lines.sort(java.util.Comparator.comparing(line -> List.of("Database", "Freshness", "Performance",
                 "Places").indexOf(line.group())));
+    }
+
+    /// What the root that is trusted here says 90 days before it ends.
+    private Optional<String> root() {
+        try {
+            return TufRepository.ending(Files.readAllBytes(home.index().resolve("root.json")), now);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.of("it can't be read; name it again by `discover sync --root FILE`");
+        }
     }
 
     private void places(Manifest manifest, State state) {

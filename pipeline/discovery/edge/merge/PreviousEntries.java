@@ -29,7 +29,7 @@ public record PreviousEntries(Stream<Known> known, int nextSlot) implements Auto
         if (where.isEmpty()) {
             return new PreviousEntries(Stream.empty(), 0);
         }
-        var root = Keyring.trustedRoot(night.options().root(), night.config().root().map(night::beside),
+        var root = Keyring.previousRoot(night.options().root(), night.config().root().map(night::beside),
                 night.beside("keys/root.json"));
         var previous = Previous.layOut(night.out(), where.get(), root, night.now());
         var lines = JsonLines.lines(previous.dump());

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The keys of this night, and the root that clients trust.
@@ -65,12 +67,39 @@ public record Keyring(Keys keys, String root, From from) {
     /// that of this machine's own keys.
     public static byte[] trustedRoot(Optional<Path> named, Optional<Path> configured, Path committed)
             throws IOException {
-        for (var choice : java.util.List.of(named, configured, Optional.of(committed).filter(Files::exists))) {
+        for (var choice : List.of(named, configured, Optional.of(committed).filter(Files::exists))) {
             if (choice.isPresent()) {
                 return Files.readAllBytes(choice.get());
             }
         }
         return previewRoot();
+    }
+
+    /// The root that the release before this night is verified against: where keys were rotated, the oldest that is kept
+    /// beside the newest as `N.root.json`, since the night before may still be signed by older keys. From there a release
+    /// leads to its own root.
+    public static byte[] previousRoot(Optional<Path> named, Optional<Path> configured, Path committed)
+            throws IOException {
+        if (named.isEmpty() && configured.isEmpty() && Files.exists(committed)) {
+            return roots(committed).getFirst();
+        }
+        return trustedRoot(named, configured, committed);
+    }
+
+    /// All roots that are kept beside the newest one, it last.
+    public static List<byte[]> roots(Path newest) throws IOException {
+        var roots = new ArrayList<byte[]>();
+        var last = Files.readAllBytes(newest);
+        var name = TufRepository.rootName(last);
+        var number = Integer.parseInt(name.substring(0, name.indexOf('.')));
+        for (var version = 1; version < number; version++) {
+            var older = newest.resolveSibling(version + ".root.json");
+            if (Files.exists(older)) {
+                roots.add(Files.readAllBytes(older));
+            }
+        }
+        roots.add(last);
+        return roots;
     }
 
     /// The root of this machine's own keys: what a preview is verified against, since nobody else trusts it.

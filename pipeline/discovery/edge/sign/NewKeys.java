@@ -8,6 +8,7 @@ import discovery.edge.signing.KeyFile;
 import discovery.edge.signing.TufExpiry;
 import discovery.edge.signing.TufRepository;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,21 +28,26 @@ public final class NewKeys {
             var made = KeyFile.generate(
                     new SecureRandom(), options.user(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
             Published.file(options.rootFile(), TufRepository.firstRoot(made.keys(), TufExpiry.DEFAULT));
-            System.err.println("""
-                    Wrote %s: commit it.
-                    Then set two secrets, by these lines or on the repository's settings page:
-
-                    gh secret set SKILL_INDEX_READ_TOKEN    # a token that may read public repositories; optional
-                    gh secret set SKILL_INDEX_KEYS --env signing <<'END'""".formatted(options.rootFile()));
-            System.out.print(made.withoutRoot().format());
-            System.err.println("END");
-            System.err.println("""
-
-                    Keep the following offline, on paper or in a safe: it is needed to change keys, and never by a
-                    night. It is not shown again.
-                    """);
-            System.out.print(made.format());
+            tell(made, options.rootFile());
             return 0;
         });
+    }
+
+    /// Says what an operator does with new keys. The secrets alone go to stdout, each once.
+    static void tell(KeyFile made, Path rootFile) {
+        System.err.println("""
+                Wrote %s: commit it.
+                Then set two secrets, by these lines or on the repository's settings page:
+
+                gh secret set SKILL_INDEX_READ_TOKEN    # a token that may read public repositories; optional
+                gh secret set SKILL_INDEX_KEYS --env signing <<'END'""".formatted(rootFile));
+        System.out.print(made.withoutRoot().format());
+        System.err.println("END");
+        System.err.println("""
+
+                Keep the following offline, on paper or in a safe: it is needed to change keys, and never by a
+                night. It is not shown again.
+                """);
+        System.out.print(made.format());
     }
 }

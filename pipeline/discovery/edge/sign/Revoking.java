@@ -38,7 +38,7 @@ public final class Revoking {
                     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
                     var keyring = Keyring.find(Optional.empty(), options.root());
                     Published.folder(options.out(), folder -> into(folder, options.release(),
-                            Files.readAllBytes(options.root()), keyring.keys(), options.ids(), options.reason(), now));
+                            Keyring.roots(options.root()), keyring.keys(), options.ids(), options.reason(), now));
                     System.err.println("Put what is in %s over the public pages, tuf/timestamp.json last."
                             .formatted(options.out()));
                     return 0;
@@ -48,12 +48,12 @@ public final class Revoking {
     /// Writes `revoked.json`, its copy under its digest, and `tuf/`.
     ///
     /// @param release the newest release, a folder
-    /// @param root    the trusted root
+    /// @param roots   the trusted ones, the newest last
     public static void into(
-            Path folder, Path release, byte[] root, Keys keys, List<String> ids, String reason, Instant now)
+            Path folder, Path release, List<byte[]> roots, Keys keys, List<String> ids, String reason, Instant now)
             throws IOException {
         try {
-            var last = Release.openPrevious(Origin.of(release.toString()), root, now);
+            var last = Release.openPrevious(Origin.of(release.toString()), roots.getFirst(), now);
             var old = Optional.ofNullable(last.verified().targets().get(Release.REVOKED));
             var list = list(old.isEmpty() ? Release.noneRevoked()
                     : last.checked(old.get().storedAs(), old.get().length(), old.get().sha256()), ids, reason, now);
@@ -61,7 +61,7 @@ public final class Revoking {
             var targets = new ArrayList<TufTarget>(List.of(target));
             last.verified().targets().values().stream()
                     .filter(each -> !each.name().equals(Release.REVOKED)).forEach(targets::add);
-            var metadata = TufRepository.metadata(keys, roots(release), targets, last.verified().seq() + 1, now,
+            var metadata = TufRepository.metadata(keys, way(release, roots), targets, last.verified().seq() + 1, now,
                     TufExpiry.DEFAULT);
             Files.write(folder.resolve(Release.REVOKED), list);
             Files.write(folder.resolve(target.storedAs()), list);
@@ -91,6 +91,14 @@ public final class Revoking {
         tree.put("schema", 1);
         tree.put("revoked", revoked);
         return Json.pretty(tree).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The roots that the release has, and after them those that were made since.
+    private static List<byte[]> way(Path release, List<byte[]> trusted) throws IOException {
+        var way = new ArrayList<>(roots(release));
+        var names = way.stream().map(TufRepository::rootName).toList();
+        trusted.stream().filter(root -> !names.contains(TufRepository.rootName(root))).forEach(way::add);
+        return way;
     }
 
     private static List<byte[]> roots(Path release) throws IOException {

@@ -7,6 +7,7 @@ import discovery.edge.release.Keyring;
 import discovery.edge.release.Packing;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
+import discovery.edge.signing.TufRepository;
 import discovery.model.Stage;
 import discovery.release.Manifest;
 import java.io.IOException;
@@ -40,6 +41,8 @@ public final class Signing {
     public Keyring keyring() throws IOException {
         var keyring = Keyring.find(
                 night.config().keys().map(night::beside), night.beside("keys/root.json"));
+        TufRepository.ending(keyring.root().getBytes(StandardCharsets.US_ASCII), night.now()).ifPresent(
+                warning -> System.err.println("sign: " + warning));
         switch (keyring.from()) {
             case ENVIRONMENT -> {}
             case LOCAL -> System.err.println("sign: PREVIEW: signed with this machine's own keys, because "
@@ -93,7 +96,14 @@ public final class Signing {
         return packing.sign(items -> Manifest.of(seq, night.now(), night.now().plus(FRESH), lineage(keyring),
                 model(), String.valueOf(build.get("sqlite")), items, direct, chain, night.config().mirrors(),
                 night.config().releases(), stats()), keyring,
-                List.of(keyring.root().getBytes(StandardCharsets.US_ASCII)));
+                roots(keyring));
+    }
+
+    /// Every root that a client may still have, so that it can walk to the newest.
+    private List<byte[]> roots(Keyring keyring) throws IOException {
+        var committed = night.beside("keys/root.json");
+        return keyring.from() == Keyring.From.ENVIRONMENT && Files.exists(committed) ? Keyring.roots(committed)
+                : List.of(keyring.root().getBytes(StandardCharsets.US_ASCII));
     }
 
     private Manifest.Delta delta(Packing packing, Manifest from, Packing.State after) throws IOException {

@@ -49,6 +49,12 @@ public final class KeyFile {
         return new KeyFile(Optional.of(rootSeed), onlineSeed, userId, created);
     }
 
+    /// The keys after these: all seeds are new, or the online one alone. Signatures are by the new keys from `now` on.
+    public KeyFile next(boolean onlineOnly, SecureRandom random, Instant now) {
+        var made = generate(random, userId, now);
+        return onlineOnly ? new KeyFile(rootSeed, made.onlineSeed, userId, now) : made;
+    }
+
     /// Reads the textual form.
     ///
     /// @throws IllegalArgumentException with one sentence that names the line

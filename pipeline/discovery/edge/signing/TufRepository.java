@@ -3,6 +3,7 @@ package discovery.edge.signing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 ///
 /// Law: the same arguments give the same bytes. What it returns has passed [TufVerifier] as a new client would run it.
 public final class TufRepository {
+
+    /// How long before the end somebody is told.
+    private static final Duration WARNING = Duration.ofDays(90);
 
     private TufRepository() {
     }
@@ -97,6 +101,24 @@ public final class TufRepository {
         files.put("timestamp.json", timestampFile);
         refuseWhatClientsRefuse(roots, files, now);
         return Collections.unmodifiableSortedMap(files);
+    }
+
+    /// A sentence of warning, 90 days before a root expires; empty before that.
+    ///
+    /// @throws IllegalArgumentException when the bytes are no root
+    public static Optional<String> ending(byte[] root, Instant now) {
+        try {
+            var read = readRoot(root);
+            var expires = read.metadata().expires();
+            return now.plus(WARNING).isBefore(expires) ? Optional.empty()
+                    : Optional
+                            .of(("root %d expires at %s, in %d days, and then no client takes anything any more; renew"
+                                    + " it by `scripts/jbang pipeline/sign.java --rotate`").formatted(read.version(),
+                                            expires,
+                                            Duration.between(now, expires).toDays()));
+        } catch (VerificationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static void refuseWhatClientsRefuse(List<byte[]> roots, SortedMap<String, byte[]> files, Instant now) {

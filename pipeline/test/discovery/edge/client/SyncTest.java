@@ -150,7 +150,8 @@ class SyncTest {
         var home = Clients.home(folder.resolve("home"), publisher);
         Clients.sync(home, publisher, Clients.after(2), site.toString());
         Files.createDirectory(issued);
-        discovery.edge.sign.Revoking.into(issued, site, publisher.root(), Publisher.keys(1), List.of(id), "harmful",
+        discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root()), Publisher.keys(1), List.of(id),
+                "harmful",
                 Clients.after(2));
         copy(issued, site);
         assertFalse(Hidden.of(home.folder()).hides(id, "", ""));
