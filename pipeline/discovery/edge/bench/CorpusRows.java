@@ -116,7 +116,7 @@ final class CorpusRows {
     /// Two parts follow from the repository, one goes by degrees; six say yes, no or something between, as often as in
     /// a real night of 39,069 entries.
     private List<Integer> parts(String place, long stars, long pushed) {
-        return List.of((int) Math.min(10_000, 1_000 * Math.log1p(stars)), (int) (pushed - 20_500) * 100,
+        return List.of((int) Math.min(10_000, 1_000 * Math.log1p((double) stars)), (int) (pushed - 20_500) * 100,
                 one(50, 10_000, 41, 3_000, 9, random.nextInt(10_001)), one(30, 10_000, 22, 5_000, 48,
                         500 * random.nextInt(20)),
                 one(60, 5_000, 39, 10_000, 1, 0), of(place, "licence") < 0.9 ? 10_000 : 0,
