@@ -102,7 +102,7 @@ final class Parsing {
     }
 
     private static int hash(long bytes, int shift) {
-        return (int) (bytes * PRIME >>> shift);
+        return (int) ((bytes * PRIME) >>> shift);
     }
 
     /// Adds a match, to the last one where it goes on.
@@ -123,7 +123,7 @@ final class Parsing {
         done = at + length;
     }
 
-    /// The byte that stands so far back.
+    /// How many bytes from there on, not beyond the end, are those that stand so far back.
     private int same(int at, int distance, int end) {
         var start = old.length + at - distance;
         if (start >= old.length) {
@@ -223,8 +223,16 @@ final class Parsing {
     }
 
     /// The lines of a text by what is in them, those that stand there once.
-    private record Lines(byte[] text, int[] starts, int[] places) {
+    private static final class Lines {
         private static final int TWICE = -2;
+
+        private final byte[] text;
+        private final int[] starts;
+
+        private Lines(byte[] text, int[] starts) {
+            this.text = text;
+            this.starts = starts;
+        }
 
         static Lines of(byte[] text) {
             var count = 1;
@@ -232,7 +240,7 @@ final class Parsing {
                 count += each == '\n' ? 1 : 0;
             }
             var bits = 33 - Integer.numberOfLeadingZeros(count);
-            var lines = new Lines(text, new int[1 << bits], new int[0]);
+            var lines = new Lines(text, new int[1 << bits]);
             Arrays.fill(lines.starts, -1);
             for (var at = 0; at < text.length; at = next(text, at)) {
                 var place = lines.place(text, at);
@@ -257,7 +265,7 @@ final class Parsing {
                 hash = (hash ^ other[i]) * PRIME;
                 hash ^= hash >>> 29;
             }
-            return (int) (hash * PRIME >>> Long.numberOfLeadingZeros(starts.length - 1L));
+            return (int) ((hash * PRIME) >>> Long.numberOfLeadingZeros(starts.length - 1L));
         }
 
         /// Where the line that begins there stands in this text, from `least` on; -1: nowhere.
