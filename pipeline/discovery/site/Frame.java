@@ -27,6 +27,6 @@ record Frame(
     /// One link of the navigation.
     record Door(String path, String label, boolean current) {}
 
-    record Assets(String style, String script, String search, String find, String compare, String record, String away,
+    record Assets(String style, String more, String script, String find, String compare, String record, String away,
             String icon) {}
 }

@@ -38,8 +38,11 @@ final class Printer {
         this.night = night;
         this.theme = theme;
         this.pages = pages;
+        // For who builds something else with it; our own page has it joined to what shows results.
+        asset("search.js");
         assets = new Frame.Assets(
-                asset("style.css"), asset("site.js"), asset("search.js"), asset("find.js"), asset("compare.js"),
+                asset("style.css"), asset("more.css"), asset("site.js"), joined("find.js", "search.js", "find.js"),
+                asset("compare.js"),
                 asset("record.js"), asset("away.js"),
                 asset("favicon.svg"));
     }
@@ -128,7 +131,19 @@ final class Printer {
 
     /// Writes the asset; its name gets a mark of its content, so that no cache keeps an old one beside new pages.
     private String asset(String name) {
-        var content = name.endsWith(".svg") ? theme.asset(name) : compact(theme.asset(name));
+        return asset(name, name.endsWith(".svg") ? theme.asset(name) : compact(theme.asset(name)));
+    }
+
+    /// One file of several: what is always fetched together packs better together.
+    private String joined(String name, String... parts) {
+        var content = new Octets();
+        for (var part : parts) {
+            content.all(compact(theme.asset(part)));
+        }
+        return asset(name, content.bytes());
+    }
+
+    private String asset(String name, byte[] content) {
         file("assets/" + name, content);
         var mark = new CRC32();
         mark.update(content);

@@ -41,7 +41,7 @@ final class SearchIndex {
     /// Terms of more entries stand in the table with their number, so that a browser need not fetch them to leave them.
     private static final int FREQUENT = 1_500;
     /// What `prior` samples.
-    private static final int SAMPLES = 128;
+    private static final int SAMPLES = 64;
     static final Comparator<Card> ORDER =
             Comparator.comparing(Card::copy).thenComparing(Comparator.comparingInt(SearchIndex::prior).reversed())
                     .thenComparing(Card::id);

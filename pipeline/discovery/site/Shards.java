@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 /// then for each level, the highest first, how many and their numbers as differences.
 final class Shards {
     /// A shard of more octets than this is closed; a frequent term is alone in its own.
-    static final int SIZE = 2_500;
+    static final int SIZE = 1_500;
     /// Entries of one term, the best: who has it in no more than a text, and ranks below so many, is not found by it.
     static final int MOST = 4_000;
 

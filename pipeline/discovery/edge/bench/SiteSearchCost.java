@@ -99,7 +99,7 @@ final class SiteSearchCost {
             for (var asset : (Iterable<Path>) assets::iterator) {
                 var name = String.valueOf(asset.getFileName());
                 Files.write(site.resolve("assets").resolve(name), Files.readAllBytes(asset));
-                if (List.of("site.js", "search.js", "find.js").contains(name)) {
+                if (List.of("site.js", "find.js").contains(name)) {
                     var out = new ByteArrayOutputStream();
                     try (var gzip = new GZIPOutputStream(out)) {
                         gzip.write(Files.readAllBytes(asset));
@@ -108,6 +108,6 @@ final class SiteSearchCost {
                 }
             }
         }
-        figures.accept(Figure.of("site", "js_gzip_kib", packed / 1024.0, "KiB", "site.js, search.js and find.js"));
+        figures.accept(Figure.of("site", "js_gzip_kib", packed / 1024.0, "KiB", "site.js and find.js, which holds the engine"));
     }
 }
