@@ -10,7 +10,7 @@ import discovery.edge.serve.StaticServer;
 void main(String... args) {
     var options = new ServeOptions();
     System.exit(Door.enter("pipeline/serve.java", "serve a folder on this machine", options, args, () -> {
-        try (var server = StaticServer.start(options.folder(), options.port())) {
+        try (var server = StaticServer.start(options.folder(), options.port(), Optional.of(options.index()))) {
             IO.println("listening " + server.url());
             Thread.sleep(Long.MAX_VALUE);
         }

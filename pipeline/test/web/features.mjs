@@ -1,6 +1,10 @@
 // What people ask of a directory of extensions, in 45 points; those that are here, each with a test that can fail. Not
 // here: 3 (search by meaning: see scripts/bench site), 9 (a basket), 16 (an alternative that somebody vouches for),
 // 23 (pictures for link previews).
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+
 const json = ({ read }, name) => JSON.parse(read(name));
 const has = (text, ...words) => words.every(word => text.includes(word));
 const entry = context => context.read(context.first("skills"));
@@ -58,7 +62,23 @@ export const features = [
     await page.keyboard.press("/");
     const field = await page.evaluate(() => document.activeElement.id);
     await page.keyboard.press("ArrowDown");
-    return field === "q" && await page.evaluate(() => !!document.activeElement.closest("#hits"));
+    const first = await page.evaluate(() => document.activeElement.closest("#hits") && document.activeElement.href);
+    await page.keyboard.press("ArrowDown");
+    const second = await page.evaluate(() => document.activeElement.href);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    const back = await page.evaluate(() => document.activeElement.id);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(first);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(context.url + "skills/pdf-forms.html", { waitUntil: "networkidle" });
+    await page.keyboard.press("c");
+    const copied = await page.waitForFunction(() => navigator.clipboard.readText());
+    await page.keyboard.press("?");
+    await page.waitForURL(context.url + "how.html#keys");
+    return field === "q" && first && second !== first && back === "q"
+      && (await copied.jsonValue()).startsWith("npx skills add ");
   }],
   [28, "a dark theme", context => {
     const style = context.read("assets/style.css");
@@ -74,8 +94,36 @@ export const features = [
     await bare.locator(".items .what a").first().click();
     return await bare.locator("h1").count() === 1 && await bare.locator("#score").isVisible();
   }],
-  [32, "can be installed, and read without a network", context => json(context, "site.webmanifest").display === "standalone"
-    && has(context.read("sw.js"), "caches.open")],
+  [32, "can be installed, and what was visited can be read without a network", async ({ browser, folder, read }) => {
+    // A server of its own, because it will go away.
+    const types = { html: "text/html", css: "text/css", js: "text/javascript", json: "application/json", svg: "image/svg+xml" };
+    const server = http.createServer((request, response) => {
+      const file = path.join(folder, new URL(request.url, "http://x").pathname);
+      response.writeHead(fs.existsSync(file) ? 200 : 404, { "content-type": types[file.split(".").pop()] || "application/octet-stream" });
+      response.end(fs.existsSync(file) ? fs.readFileSync(file) : "");
+    });
+    await new Promise(done => server.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${server.address().port}/`;
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(url + "index.html");
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register("sw.js");
+      await navigator.serviceWorker.ready;
+    });
+    // The worker takes over from the next page on.
+    await page.goto(url + "skills/pdf-forms.html", { waitUntil: "networkidle" });
+    await page.goto(url + "search.html?q=forms", { waitUntil: "networkidle" });
+    server.closeAllConnections();
+    await new Promise(done => server.close(done));
+    await page.goto(url + "skills/pdf-forms.html");
+    const heading = await page.locator("h1").innerText();
+    const styled = await page.evaluate(() => getComputedStyle(document.querySelector(".entry")).display === "grid");
+    await page.goto(url + "search.html?q=forms");
+    const hits = await page.waitForSelector("#hits > li").then(() => true);
+    const other = await page.goto(url + "skills/evil.html").then(() => true, () => false);
+    await page.context().close();
+    return heading === "pdf-forms" && styled && hits && !other && JSON.parse(read("site.webmanifest")).display === "standalone";
+  }],
   [33, "an address holds the state", async context => {
     const { page, url } = context;
     await search(context, "q=forms&kind=skill&sort=score");
@@ -93,12 +141,15 @@ export const features = [
     return await context.page.locator("#hits > li").count() > 0 && has(context.read("licences/mit.html"), "MIT");
   }],
   [40, "owners' pages", context => has(context.read("owners/acme.html"), "<h1")],
-  [41, "what is new and what was updated", context => has(context.read("index.html"), "Newly found", "Since the last build")],
+  [41, "what is new and what was updated", context => has(context.read("index.html"), "Newly found", "Since the last build")
+    && has(context.read("trending.html"), "New and well made", "Worked on")],
   [42, "when it was last verified", async ({ page, url }) => {
     await page.goto(url + "skills/pdf-forms.html", { waitUntil: "networkidle" });
     return /^\d{4}-\d\d-\d\d$/.test(await page.locator("#verified").innerText());
   }],
-  [43, "a status page and its file", context => json(context, "health.json").sources.length > 0 && has(context.read("status.html"), "Sources")],
+  [43, "a status page and its file", context =>
+    json(context, "health.json").sources.length > 0
+    && has(context.read("status.html"), "Sources", "Last builds", "Incidents", "Ninety days", "The next one is due")],
   [44, "what a maintainer could mend", context => has(context.read("owners/acme.html"), "For the maintainer")],
   [45, "one order in the site and in clients", async context => {
     const hits = await search(context, "q=pdf%20forms");

@@ -61,7 +61,7 @@ const tails = () => files("records/d", ".bin").flatMap(name => zlib.gunzipSync(f
 const kinds = ["skills", "servers", "plugins", "marketplaces", "agents", "commands", "hooks", "packs"];
 const first = under => files(under, ".html").find(name => !/index|page-/.test(name));
 const templates = ["index.html", "browse.html", "changes.html", "removed.html", "statistics.html", "status.html", "how.html",
-  "verify.html", "404.html", "search.html?q=forms", "api/search/index.html", "tags/index.html", "skills/index.html",
+  "verify.html", "trending.html", "learn/index.html", "learn/first-steps.html", "404.html", "search.html?q=forms", "api/search/index.html", "tags/index.html", "skills/index.html",
   first("skills"), first("servers"), first("owners"), first("categories"),
   "entry.html?e=" + tails()[0],
   "compare.html?a=" + first("skills").replace(".html", "")].filter(Boolean);
@@ -131,7 +131,7 @@ async function listed() {
   let there = 0;
   for (const [number, words, test] of features) {
     try {
-      const holds = await test({ page, bare, url, read, first, files });
+      const holds = await test({ page, bare, browser, folder, url, read, first, files });
       if (holds) there++; else fail(`feature ${number} is not there: ${words}`);
     } catch (error) {
       fail(`feature ${number}: ${words}: ${String(error).split("\n")[0]}`);

@@ -108,6 +108,7 @@ final class SiteSearchCost {
                 }
             }
         }
-        figures.accept(Figure.of("site", "js_gzip_kib", packed / 1024.0, "KiB", "site.js and find.js, which holds the engine"));
+        figures.accept(Figure.of("site", "js_gzip_kib", packed / 1024.0, "KiB",
+                "site.js and find.js, which holds the engine"));
     }
 }

@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/// Serves one folder on the loopback address: index files, types, ETag, one range, gzip, the folder's own `404.html`.
+/// Serves one folder on the loopback address: index files, types, ETag, one range, gzip, the folder's own `404.html`;
+/// and, where there is a build, the search that a static host can't answer.
 public final class StaticServer implements AutoCloseable {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -36,10 +39,12 @@ public final class StaticServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Path folder;
+    private final Optional<LiveSearch> live;
 
-    private StaticServer(HttpServer server, Path folder) {
+    private StaticServer(HttpServer server, Path folder, Optional<LiveSearch> live) {
         this.server = server;
         this.folder = folder;
+        this.live = live;
     }
 
     /// Starts serving.
@@ -47,12 +52,20 @@ public final class StaticServer implements AutoCloseable {
     /// @param port 0: any that is free
     /// @throws IOException when there is no such folder, or the port is taken
     public static StaticServer start(Path folder, int port) throws IOException {
+        return start(folder, port, Optional.empty());
+    }
+
+    /// Starts serving, and answers `/api/search/?q=` from a build.
+    ///
+    /// @param index the folder that holds `skills.db`; empty: the answer is the static page
+    public static StaticServer start(Path folder, int port, Optional<Path> index) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException("%s is no folder; name the one that holds the site or the release".formatted(folder));
         }
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            var serving = new StaticServer(server, folder.toRealPath());
+            var live = index.isPresent() ? LiveSearch.open(index.get()) : Optional.<LiveSearch>empty();
+            var serving = new StaticServer(server, folder.toRealPath(), live);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", serving::answer);
             server.start();
@@ -70,6 +83,13 @@ public final class StaticServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        if (live.isPresent()) {
+            try {
+                live.get().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -80,6 +100,14 @@ public final class StaticServer implements AutoCloseable {
                 return;
             }
             var path = exchange.getRequestURI().getPath();
+            if (live.isPresent() && path.equals("/api/search/")) {
+                var answer = live.get().answer(
+                        Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+                if (answer.isPresent()) {
+                    send(exchange, answer.get());
+                    return;
+                }
+            }
             var file = find(path.equals("/health") ? "/health.json" : path);
             if (file.isEmpty()) {
                 var missing = find("/404.html");
@@ -119,6 +147,19 @@ public final class StaticServer implements AutoCloseable {
             return Optional.of(file);
         } catch (InvalidPathException | IOException notAFile) {
             return Optional.empty();
+        }
+    }
+
+    private static void send(HttpExchange exchange, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Access-Control-Allow-Origin", "*");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cache-Control", "no-cache");
+        exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : bytes.length);
+        if (!exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseBody().write(bytes);
         }
     }
 
