@@ -31,7 +31,8 @@ final class Gist {
             }
             from = end + 1;
         }
-        return cut(words.toString());
+        // Once more as a whole: a private key has more lines than one.
+        return cut(Secrets.redacted(words.toString()));
     }
 
     /// Cut at the last word that fits, with an ellipsis, which counts.

@@ -9,7 +9,9 @@ import discovery.edge.release.Origin;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
 import discovery.edge.schema.Schema;
+import discovery.edge.serve.StaticServer;
 import discovery.edge.search.Finder;
+import discovery.edge.signing.TufRepository;
 import discovery.edge.signing.VerificationException;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.sqlite.SkillsDbReader;
@@ -39,6 +41,8 @@ import java.util.TreeMap;
 public final class Gate {
     /// Entries that are looked for by their name.
     private static final int PROBES = 25;
+    /// So many of what is wrong are named.
+    private static final int MOST_NAMED = 10;
     /// Entries whose neighbours are looked at, and from how many entries on a hub would stand out.
     private static final int HUB_SAMPLES = 100;
     private static final int HUB_ENTRIES = 5_000;
@@ -75,9 +79,16 @@ public final class Gate {
 
     public Verdict look() throws IOException {
         var manifestFile = folder.resolve(Release.MANIFEST);
+        // As a client reads it: over http, from a server of this machine.
+        try (var server = StaticServer.start(folder, 0)) {
+            return look(manifestFile, server.url());
+        }
+    }
+
+    private Verdict look(Path manifestFile, String place) throws IOException {
         var opened = new ArrayList<Release>();
         check("signatures", () -> {
-            var release = Release.open(Origin.of(folder.toString()), root, now);
+            var release = Release.open(Origin.of(place), root, now);
             opened.add(release);
             return "The metadata verifies from the trusted root, up to build " + release.manifest().seq() + ".";
         });
@@ -99,13 +110,19 @@ public final class Gate {
                 "manifest.json.asc is no signature of the manifest"));
         check("files", () -> release.verifyAll() + " files have the size and digest that was signed.");
         check("sizes", () -> sizes(manifest));
+        check("expiry", () -> TufRepository.ending(release.verified().root().getBytes(StandardCharsets.US_ASCII), now)
+                .orElse("The root lasts more than 90 days; the build says that it is old from " + manifest.expires()
+                        + " on."));
         check("dump", () -> dump(release));
         check("database", () -> database(release));
         check("search", this::search);
+        check("golden", this::golden);
         check("vectors", () -> vectors(release));
         check("hubs", this::hubs);
         check("delta", () -> delta(release));
         check("counts", () -> counts(manifest));
+        check("changes", () -> changes(manifest));
+        check("ages", () -> ages(manifest));
         check("site", () -> site(release));
     }
 
@@ -132,7 +149,31 @@ public final class Gate {
         gates.mostBytes().forEach((name, most) -> Optional.ofNullable(manifest.files().get(name))
                 .filter(item -> item.bytes() > most)
                 .ifPresent(item -> over.add(name + " has " + item.bytes() + " bytes, more than " + most)));
+        var assets = release().size();
+        if (assets > gates.mostAssets()) {
+            over.add("the release has " + assets + " files, more than " + gates.mostAssets());
+        }
+        var pages = bytes(site);
+        if (pages > gates.mostSite()) {
+            over.add("the site has " + pages + " bytes, more than " + gates.mostSite());
+        }
         return good(over.isEmpty(), "No file is larger than its platform takes.", String.join("; ", over));
+    }
+
+    private List<Path> release() throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        var sum = 0L;
+        try (var all = Files.walk(folder)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+        }
+        return sum;
     }
 
     /// Unpacks the dump and reads every row of it.
@@ -140,16 +181,23 @@ public final class Gate {
         Files.write(work.resolve("skills.jsonl"), release.unpacked("skills.jsonl.zst"));
         var kinds = new TreeMap<String, Long>();
         var count = 0L;
+        var unsafe = new ArrayList<String>();
         try (var lines = Files.lines(work.resolve("skills.jsonl"))) {
             var rows = Dump.read(lines.iterator(), Json::parse);
             while (rows.hasNext()) {
-                kinds.merge(rows.next().content().kind().toString(), 1L, Long::sum);
+                var row = rows.next();
+                unsafe.addAll(Texts.objections(row));
+                kinds.merge(row.content().kind().toString(), 1L, Long::sum);
                 count++;
             }
         }
         var stats = release.manifest().stats();
+        if (!unsafe.isEmpty()) {
+            throw new IOException(unsafe.size() + " texts must not be shown: "
+                    + String.join("; ", unsafe.stream().limit(MOST_NAMED).toList()));
+        }
         return good(count == stats.total() && kinds.equals(stats.kinds()),
-                count + " entries, in order, as the manifest counts them.",
+                count + " entries, in order, as the manifest counts them; no secret and nothing unseen in what is shown.",
                 "it holds " + kinds + "; the manifest says " + stats.kinds());
     }
 
@@ -190,6 +238,39 @@ public final class Gate {
         }
         return good(lost.size() * 10 <= asked, asked + " names asked for, " + (asked - lost.size()) + " found.",
                 "not found by their own names: " + String.join(", ", lost));
+    }
+
+    /// What the last release answered is still answered.
+    private String golden() throws IOException {
+        if (previous.isEmpty()) {
+            return "There is no release before this one.";
+        }
+        try (var reader = SkillsDbReader.open(work.resolve("skills.db"))) {
+            var golden = Golden.of(previous.get().dump(), reader, work);
+            var said = "%d questions: %d %% of the first ten of the last release are among this one's, moved by %.2f"
+                    .formatted(golden.questions(), golden.recall(), golden.shift() / 100.0) + " places on average.";
+            return good(golden.recall() >= gates.leastRecall() || gates.isExempt("golden", today()), said,
+                    said + " At least " + gates.leastRecall() + " % should be; " + Gates.override("golden"));
+        }
+    }
+
+    private String today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+    }
+
+    private String changes(Manifest manifest) throws IOException {
+        var before = previous.map(last -> last.manifest().stats().total()).orElse(0L);
+        var stats = manifest.stats();
+        var found = gates.changed(before, stats, today());
+        return good(found.isEmpty(), stats.added() + " new, " + stats.updated() + " changed, " + stats.removed()
+                + " gone, of " + before + ".", found.orElse(""));
+    }
+
+    private String ages(Manifest manifest) throws IOException {
+        var found = gates.aged(manifest.stats(), today());
+        var oldest = manifest.stats().ages().entrySet().stream().max(java.util.Map.Entry.comparingByValue());
+        return good(found.isEmpty(), oldest.map(source -> "The oldest data is that of " + source.getKey() + ": "
+                + source.getValue() + " days.").orElse("No source has an age."), String.join("; ", found));
     }
 
     private String vectors(Release release) throws IOException {
@@ -288,8 +369,7 @@ public final class Gate {
         if (manifest.stats().total() < gates.leastEntries()) {
             found.add("there are " + manifest.stats().total() + " entries, fewer than " + gates.leastEntries());
         }
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
-        previous.ifPresent(last -> found.addAll(gates.shrunk(last.manifest().stats(), manifest.stats(), today)));
+        previous.ifPresent(last -> found.addAll(gates.shrunk(last.manifest().stats(), manifest.stats(), today())));
         return good(found.isEmpty(), manifest.stats().total() + " entries; nothing shrank more than it may.",
                 String.join("; ", found));
     }

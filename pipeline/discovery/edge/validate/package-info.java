@@ -8,6 +8,7 @@
 //SOURCES ../release/*.java
 //SOURCES ../schema/*.java
 //SOURCES ../search/*.java
+//SOURCES ../serve/*.java
 //SOURCES ../signing/*.java
 //SOURCES ../sqlite/*.java
 //SOURCES ../vectors/*.java

@@ -1,6 +1,7 @@
 package discovery.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,5 +166,15 @@ class RowsTest {
             var gist = Gist.of(odd.repeat(65_536 / odd.length()));
             assertTrue(gist.length() <= 400);
         }
+    }
+
+    @Test
+    void a_private_key_of_several_lines_is_in_no_gist() {
+        var key = "Log in.\n-----BEGIN RSA PRIVATE KEY-----\n"
+                + "MIIEowIBAAKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeL\n".repeat(4)
+                + "-----END RSA PRIVATE KEY-----\n";
+        var gist = Gist.of(key);
+        assertFalse(gist.contains("MIIEowIBAAKCAQEA"), gist);
+        assertEquals(gist, Secrets.redacted(gist));
     }
 }
