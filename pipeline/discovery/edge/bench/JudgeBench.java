@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ final class JudgeBench implements Bench {
         private int right;
         private int alarms;
         private int missed;
+        private int files;
 
         void add(Scanner scanner, boolean deserves, String what, String text) {
             var high = scanner.scan(Part.TEXT, text).stream().filter(each -> each.severity().equals("high")).toList();
@@ -69,37 +72,44 @@ final class JudgeBench implements Bench {
         }
     }
 
+    /// Over what was at hand while the rules were written, and over what was not.
     private void precision(Setting setting, Corpus corpus, Scanner scanner, Consumer<Figure> figures)
             throws IOException {
-        var count = new Count();
-        var written = LabelledSet.written(setting.home());
-        for (var text : written) {
-            count.add(scanner, text.severity().equals("high"), text.rule() + ": " + text.text(), text.text());
-        }
-        var labels = new HashMap<String, LabelledSet.Known>();
-        LabelledSet.known(setting.home()).forEach(label -> labels.put(label.blob(), label));
-        var labelled = labels.size();
+        var sets = new TreeMap<>(Map.of("", LabelledSet.known(setting.home()),
+                "_held_out", LabelledSet.heldOut(setting.home())));
+        var counts = new TreeMap<String, Count>();
+        var labels = new HashMap<String, Label>();
+        sets.forEach((suffix, set) -> {
+            var count = new Count();
+            counts.put(suffix, count);
+            set.texts().forEach(text -> count.add(scanner, text.severity().equals("high"),
+                    text.rule() + ": " + text.text(), text.text()));
+            set.files().forEach(file -> labels.put(file.blob(), new Label(file, count)));
+        });
         for (var kind : files()) {
             try (var files = corpus.files(kind)) {
-                files.forEach(file -> {
-                    var label = labels.remove(file.blob());
-                    if (label != null) {
-                        count.add(scanner, label.severity().equals("high"), label.repository() + "/" + label.path(),
-                                file.text());
-                    }
-                });
+                files.forEach(file -> Optional.ofNullable(labels.remove(file.blob())).ifPresent(label -> {
+                    label.count().files++;
+                    label.count().add(scanner, label.known().severity().equals("high"),
+                            label.known().repository() + "/" + label.known().path(), file.text());
+                }));
             }
         }
-        var found = labelled - labels.size();
-        var against =
-                "%d labelled files of the corpus (%d are not in it) and %d written texts; %d deserve high".formatted(
-                        found, labels.size(), written.size(), count.right + count.missed);
-        figures.accept(Figure.of(name(), "safety_precision_high",
+        sets.forEach((suffix, set) -> figures(suffix, set, counts.getOrDefault(suffix, new Count()), figures));
+    }
+
+    private record Label(LabelledSet.Known known, Count count) {}
+
+    private void figures(String suffix, LabelledSet set, Count count, Consumer<Figure> figures) {
+        var against = "%d labelled files of the corpus (%d are not in it) and %d written texts; %d deserve high"
+                .formatted(count.files, set.files().size() - count.files, set.texts().size(),
+                        count.right + count.missed);
+        figures.accept(Figure.of(name(), "safety_precision_high" + suffix,
                 (double) count.right / Math.max(1, count.right + count.alarms), "of 1", against));
-        figures.accept(Figure.of(name(), "safety_recall_high",
+        figures.accept(Figure.of(name(), "safety_recall_high" + suffix,
                 (double) count.right / Math.max(1, count.right + count.missed), "of 1", against));
-        figures.accept(Figure.of(name(), "safety_false_alarms", count.alarms, "files", against));
-        figures.accept(Figure.of(name(), "safety_labelled_files", found, "files", against));
+        figures.accept(Figure.of(name(), "safety_false_alarms" + suffix, count.alarms, "files", against));
+        figures.accept(Figure.of(name(), "safety_labelled_files" + suffix, count.files, "files", against));
     }
 
     private static List<String> files() {

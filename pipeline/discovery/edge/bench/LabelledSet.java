@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The set on which the safety rules are measured: `pipeline/test/golden/safety/`.
-public final class LabelledSet {
+/// The sets on which the safety rules are measured: `pipeline/test/golden/safety/`.
+///
+/// @param texts what was written for the set
+/// @param files what was found
+public record LabelledSet(List<Written> texts, List<Known> files) {
     private static final String FOLDER = "pipeline/test/golden/safety/";
 
     /// A text that was written for the set.
@@ -23,12 +26,24 @@ public final class LabelledSet {
     public record Known(
             String blob, String file, String repository, String path, String severity, String rule, String reason) {}
 
-    private LabelledSet() {}
-
+    /// The set that was at hand while the rules were written.
+    ///
     /// @param home the repository
-    public static List<Written> written(Path home) throws IOException {
+    public static LabelledSet known(Path home) throws IOException {
+        return new LabelledSet(texts(home.resolve(FOLDER + "written.txt")), files(home.resolve(FOLDER + "corpus.tsv")));
+    }
+
+    /// The set that was not.
+    ///
+    /// @param home the repository
+    public static LabelledSet heldOut(Path home) throws IOException {
+        return new LabelledSet(texts(home.resolve(FOLDER + "held-out.txt")),
+                files(home.resolve(FOLDER + "held-out.tsv")));
+    }
+
+    private static List<Written> texts(Path file) throws IOException {
         var texts = new ArrayList<Written>();
-        for (var block : Files.readString(home.resolve(FOLDER + "written.txt")).split("(?m)^=== ", -1)) {
+        for (var block : Files.readString(file).split("(?m)^=== ", -1)) {
             var head = block.lines().findFirst().orElse("");
             var words = head.split(" ", 3);
             if (!head.startsWith("#") && words.length == 3) {
@@ -39,9 +54,8 @@ public final class LabelledSet {
         return texts;
     }
 
-    /// @param home the repository
-    public static List<Known> known(Path home) throws IOException {
-        try (var lines = Files.lines(home.resolve(FOLDER + "corpus.tsv"))) {
+    private static List<Known> files(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
             return lines.filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
                     .map(cells -> new Known(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]))
