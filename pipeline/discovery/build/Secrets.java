@@ -15,7 +15,11 @@ public final class Secrets {
     /// A token's shape.
     ///
     /// @param least letters, digits, `-` and `_` that follow the prefix
-    private record Shape(String prefix, int least, String name) {}
+    private record Shape(String prefix, int least, String name) {
+        boolean isAddress() {
+            return prefix.endsWith("/");
+        }
+    }
 
     private static final List<Shape> SHAPES = List.of(
             new Shape("ghp_", 36, "GitHub token"), new Shape("gho_", 36, "GitHub token"),
@@ -30,7 +34,10 @@ public final class Secrets {
             new Shape("AIza", 35, "Google key"), new Shape("npm_", 36, "npm token"),
             new Shape("hf_", 30, "Hugging Face token"), new Shape("pypi-", 60, "PyPI token"),
             new Shape("dop_v1_", 60, "DigitalOcean token"), new Shape("SG.", 40, "SendGrid key"),
-            new Shape("eyJhbGciOi", 60, "signed token"));
+            new Shape("shpat_", 32, "Shopify token"), new Shape("eyJhbGciOi", 60, "signed token"),
+            new Shape("hooks.slack.com/services/", 40, "Slack webhook"),
+            new Shape("discord.com/api/webhooks/", 70, "Discord webhook"),
+            new Shape("discordapp.com/api/webhooks/", 70, "Discord webhook"));
 
     private Secrets() {}
 
@@ -68,11 +75,13 @@ public final class Secrets {
     }
 
     private static int token(String text, int at, StringBuilder clean) {
-        if (at > 0 && isLetter(text.charAt(at - 1))) {
+        var isInside = at > 0 && isLetter(text.charAt(at - 1));
+        if (isInside && text.charAt(at - 1) != '/') {
             return at;
         }
         for (var shape : SHAPES) {
-            if (text.startsWith(shape.prefix(), at)) {
+            // An address follows a slash; a key does not, but random letters of another one may.
+            if ((!isInside || shape.isAddress()) && text.startsWith(shape.prefix(), at)) {
                 var from = at + shape.prefix().length();
                 var end = from;
                 while (end < text.length() && (isLetter(text.charAt(end)) || isJoint(text, end))) {

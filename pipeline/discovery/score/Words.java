@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds which of many words are in a text, in one pass over it (Aho and Corasick, 1975). A word stands for a set of
-/// rules, one bit each. Words are ASCII; letter case is set aside.
+/// rules, one bit each. The case of ASCII letters is set aside; of others a few bits are compared, so that a word may be
+/// found where another one stands, and is never overlooked.
 final class Words {
-    private static final int LETTERS = 128;
+    private static final int ASCII = 128;
+    private static final int OTHERS = 64;
+    private static final int LETTERS = ASCII + OTHERS;
 
     private final int[] next;
     private final long[] found;
@@ -74,8 +77,8 @@ final class Words {
     }
 
     private static int fold(char letter) {
-        if (letter >= LETTERS) {
-            return 0;
+        if (letter >= ASCII) {
+            return ASCII + letter % OTHERS;
         }
         return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
     }

@@ -30,7 +30,9 @@ public record LabelledSet(List<Written> texts, List<Known> files) {
     ///
     /// @param home the repository
     public static LabelledSet known(Path home) throws IOException {
-        return new LabelledSet(texts(home.resolve(FOLDER + "written.txt")), files(home.resolve(FOLDER + "corpus.tsv")));
+        var texts = texts(home.resolve(FOLDER + "written.txt"));
+        texts.addAll(texts(home.resolve(FOLDER + "paraphrased.txt")));
+        return new LabelledSet(texts, files(home.resolve(FOLDER + "corpus.tsv")));
     }
 
     /// The set that was not.
