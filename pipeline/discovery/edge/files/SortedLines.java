@@ -1,8 +1,10 @@
 package discovery.edge.files;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +92,12 @@ public final class SortedLines implements AutoCloseable {
     private void spill() throws IOException {
         buffer.sort(Comparator.naturalOrder());
         var file = Files.createTempFile(folder, ".new-sort", ".lines");
-        Files.write(file, buffer);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            for (var line : buffer) {
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            }
+        }
         spills.add(file);
         buffer.clear();
         held = 0;

@@ -4,10 +4,9 @@ import discovery.edge.zstd.Zstd;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,13 +64,12 @@ public final class JsonLines {
 
     /// An open file that takes record after record. Not safe for several threads.
     public static final class Writer implements AutoCloseable {
-        private final BufferedWriter out;
+        private final OutputStream out;
         private long count;
 
         public Writer(Path file) throws IOException {
             var raw = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-            var stream = packed(file) ? Zstd.packing(raw, Zstd.WORK) : raw;
-            out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+            out = packed(file) ? new BufferedOutputStream(Zstd.packing(raw, Zstd.WORK), 1 << 16) : raw;
         }
 
         /// @throws UncheckedIOException when the disk does not take it
@@ -82,7 +80,8 @@ public final class JsonLines {
         /// Writes a line that is JSON already.
         public void line(String json) {
             try {
-                out.write(json);
+                // Faster than a writer, whose encoder goes letter by letter.
+                out.write(json.getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
                 count++;
             } catch (IOException e) {
