@@ -35,6 +35,11 @@ public final class Explanation {
                 && judgement.findings().stream().anyMatch(finding -> finding.severity().equals("high"))) {
             lines.add("A finding of high severity holds the score at %s.".formatted(points(weights.caps().high())));
         }
+        var total = Score.total(judgement, weights);
+        if (judgement.score() < total) {
+            lines.add("It would be %s; a score rises by %s points in a night at most.".formatted(
+                    points(total), points(weights.caps().climb())));
+        }
         return lines;
     }
 

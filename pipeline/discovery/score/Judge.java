@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One entry in, one judgement out.
 public final class Judge {
@@ -30,10 +31,16 @@ public final class Judge {
     }
 
     public Judgement judge(Entry entry, Optional<Member> member) {
+        return judge(entry, member, OptionalInt.empty());
+    }
+
+    /// @param before its score of the night before, in hundredths of a point; empty for a new entry
+    public Judgement judge(Entry entry, Optional<Member> member, OptionalInt before) {
         var verdicts = Verdicts.of(entry);
         var findings = findings(entry);
         var parts = Score.parts(Evidence.of(entry, member, verdicts, findings, context), weights);
-        return new Judgement(entry.id(), Score.total(parts, findings, weights), parts, verdicts, findings);
+        var total = Score.total(parts, findings, weights);
+        return new Judgement(entry.id(), weights.climbed(before, total), parts, verdicts, findings);
     }
 
     /// What the rules find in all parts of an entry, the gravest first. A finding outside its text is on line 1.

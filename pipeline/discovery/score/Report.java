@@ -59,8 +59,7 @@ public record Report(
     }
 
     String why(String rule) {
-        return rules.rules().stream().filter(each -> each.id().equals(rule)).map(SafetyRules.Rule::why).findFirst()
-                .orElse("The owner's name looks like that of somebody else.");
+        return rules.why(rule);
     }
 
     /// For programs.

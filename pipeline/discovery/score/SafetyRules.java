@@ -72,6 +72,12 @@ public record SafetyRules(int schema, List<String> protects, List<Rule> rules) {
         });
     }
 
+    /// One sentence for people on what a rule finds.
+    public String why(String rule) {
+        return rules.stream().filter(each -> each.id().equals(rule)).map(Rule::why).findFirst()
+                .orElse("The owner's name looks like that of somebody else.");
+    }
+
     /// The rules made ready to search with.
     public Scanner scanner(Engine engine) {
         return new Scanner(this, engine);

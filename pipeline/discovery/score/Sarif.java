@@ -1,11 +1,14 @@
 package discovery.score;
 
+import discovery.model.Entry;
+import discovery.model.Judgement;
 import discovery.model.Judgement.Finding;
 import discovery.model.Judgement.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS), which code hosts show beside the lines.
 public final class Sarif {
@@ -28,6 +31,17 @@ public final class Sarif {
             }
         }
         return document(report.rules(), results);
+    }
+
+    /// What a reader of an index should look at before installing an entry: findings of high and medium severity, at
+    /// `OWNER/NAME/PATH`.
+    public static Stream<Map<String, Object>> results(Entry entry, Judgement judgement, SafetyRules rules) {
+        var place = entry.place();
+        var file = place.path().isEmpty() ? place.name() : place.name() + "/" + place.path();
+        return judgement.findings().stream()
+                .filter(finding -> !finding.severity().equals("low"))
+                .map(finding -> result(finding.rule(), level(finding), rules.why(finding.rule()),
+                        file.isEmpty() ? entry.id() : file, finding.line(), finding.excerpt()));
     }
 
     /// One result.

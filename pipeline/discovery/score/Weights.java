@@ -2,6 +2,7 @@ package discovery.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// `manifests/score.yaml`: how much each part counts.
 ///
@@ -14,8 +15,9 @@ public record Weights(int schema, Prior prior, Caps caps, List<Part> parts) {
     /// @param value  ten-thousandths
     public record Prior(int weight, int value) {}
 
-    /// @param high of an entry with a finding of high severity; hundredths of a point of 100
-    public record Caps(int high) {}
+    /// @param high  of an entry with a finding of high severity; hundredths of a point of 100
+    /// @param climb how much a score may rise in one night, in the same unit; 0: without limit
+    public record Caps(int high, int climb) {}
 
     /// @param part   a word of `PartName`
     /// @param weight not negative
@@ -27,7 +29,7 @@ public record Weights(int schema, Prior prior, Caps caps, List<Part> parts) {
         if (schema != 1) {
             throw new IllegalArgumentException("schema is %d; this program reads schema 1".formatted(schema));
         }
-        caps = caps == null ? new Caps(10_000) : caps;
+        caps = caps == null ? new Caps(10_000, 0) : caps;
         parts = List.copyOf(parts);
         var names = parts.stream().map(each -> PartName.of(each.part())).toList();
         if (!names.equals(List.of(PartName.values()))) {
@@ -38,6 +40,13 @@ public record Weights(int schema, Prior prior, Caps caps, List<Part> parts) {
         if (parts.stream().anyMatch(each -> each.weight() < 0) || prior.weight() < 0) {
             throw new IllegalArgumentException("a weight is negative");
         }
+    }
+
+    /// The score that may be shown tonight.
+    ///
+    /// @param before of the night before; empty for a new entry, which has nothing to climb from
+    int climbed(OptionalInt before, int total) {
+        return before.isEmpty() || caps.climb() == 0 ? total : Math.min(total, before.getAsInt() + caps.climb());
     }
 
     int of(PartName name) {

@@ -48,13 +48,14 @@ public final class Questions {
         var weights = Yaml.read(night.beside(night.config().score()), Weights.class);
         var judge = Scoring.judge(night);
         try (var entries = JsonLines.read(night.in(Stage.MERGE, Scoring.ENTRIES), Entry.class);
+                var before = LastScores.open(night);
                 var families = new Cursor<>(
                         JsonLines.read(night.in(Stage.MERGE, Scoring.FAMILIES), Member.class), Member::id)) {
             var found = Optional.<Judgement>empty();
             for (var entry : (Iterable<Entry>) entries::iterator) {
                 var member = families.at(entry.id());
                 if (entry.id().equals(wanted) || entry.slug().equals(wanted)) {
-                    found = Optional.of(judge.judge(entry, member));
+                    found = Optional.of(judge.judge(entry, member, before.of(entry.id())));
                     break;
                 }
             }

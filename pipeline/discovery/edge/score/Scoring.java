@@ -3,6 +3,7 @@ package discovery.edge.score;
 import discovery.edge.cli.Night;
 import discovery.edge.cli.Tally;
 import discovery.edge.json.Cursor;
+import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
 import discovery.edge.progress.Progress;
@@ -15,29 +16,43 @@ import discovery.score.Context;
 import discovery.score.Crowd;
 import discovery.score.Judge;
 import discovery.score.SafetyRules;
+import discovery.score.Sarif;
 import discovery.score.Weights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
 /// Judges every entry of a night.
 public final class Scoring {
     static final String ENTRIES = "entries.jsonl.zst";
     static final String FAMILIES = "families.jsonl";
     static final String JUDGEMENTS = "judgements.jsonl.zst";
+    private static final String FINDINGS = "findings.sarif";
+    /// Results that readers of the format take of one run, about.
+    private static final int MOST = 10_000;
 
     private Scoring() {}
 
-    /// Writes `judgements.jsonl.zst`, in the order of the entries.
+    /// Writes `judgements.jsonl.zst`, in the order of the entries, and `findings.sarif`: what a reader should look at.
     public static Tally fill(Night night, Path folder) throws IOException {
         var judge = judge(night);
         try (var entries = JsonLines.read(night.in(Stage.MERGE, ENTRIES), Entry.class);
                 var families =
                         new Cursor<>(JsonLines.read(night.in(Stage.MERGE, FAMILIES), Member.class), Member::id);
-                var progress = Progress.of("score", night.count(Stage.MERGE))) {
-            var count = JsonLines.write(folder.resolve(JUDGEMENTS), entries
-                    .map(entry -> judge.judge(entry, families.at(entry.id())))
-                    .peek(judgement -> progress.step(1)));
-            return Tally.of(count, count);
+                var before = LastScores.open(night);
+                var progress = Progress.of("score", night.count(Stage.MERGE));
+                var out = new JsonLines.Writer(folder.resolve(JUDGEMENTS))) {
+            var rules = Yaml.read(night.beside(night.config().safety()), SafetyRules.class);
+            var results = new ArrayList<Object>();
+            for (var entry : (Iterable<Entry>) entries::iterator) {
+                var judgement = judge.judge(entry, families.at(entry.id()), before.of(entry.id()));
+                out.add(judgement);
+                Sarif.results(entry, judgement, rules).limit(MOST - results.size()).forEach(results::add);
+                progress.step(1);
+            }
+            Files.writeString(folder.resolve(FINDINGS), Json.pretty(Sarif.document(rules, results)));
+            return Tally.of(out.count(), out.count());
         }
     }
 

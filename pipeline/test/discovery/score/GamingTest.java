@@ -3,10 +3,14 @@ package discovery.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import discovery.edge.json.Yaml;
 import discovery.model.Place;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,7 @@ class GamingTest {
     }
 
     private static void print(String attack, int before, int after) {
-        System.out.println(String.format(Locale.ROOT, "attack %s: rank %d -> %d of 1,001", attack, before, after));
+        System.out.println(String.format(Locale.ROOT, "%s: rank %d -> %d of 1,001", attack, before, after));
     }
 
     @Test
@@ -57,6 +61,25 @@ class GamingTest {
         var after = rank(bought);
         print("E8 20,000 stars in five days", before, after);
         assertTrue(after > 100, "20,000 bought stars give rank " + after);
+    }
+
+    /// Stars and sources that all come in one night lift an entry by a few points, and the next night by a few more:
+    /// time enough for somebody to look.
+    @Test
+    void a_spike_climbs_in_steps() throws IOException {
+        var weights = Yaml.read(Path.of("manifests/score.yaml"), Weights.class);
+        var spiked = Judged.good();
+        spiked.stars = OptionalLong.of(90_000);
+        spiked.independent = List.of("awesome-list", "marketplace", "packs");
+        var before = 2_000;
+        var shown = weights.climbed(OptionalInt.of(before), spiked.total());
+        var after = 1 + (int) honest().stream().filter(total -> total > shown).count();
+        print("E8 everything in one night, shown at once", 1_001, rank(spiked));
+        print("E8 everything in one night, as it is shown", 1_001, after);
+        assertEquals(before + weights.caps().climb(), shown);
+        assertTrue(after > rank(spiked) + 500, "rank " + after);
+        assertEquals(1_500, weights.climbed(OptionalInt.of(before), 1_500), "what falls, falls at once");
+        assertEquals(spiked.total(), weights.climbed(OptionalInt.empty(), spiked.total()));
     }
 
     /// Forks and their number are no part of a score; each fork that is an entry is a copy.

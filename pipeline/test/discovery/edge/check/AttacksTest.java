@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// Attacks by what is collected, each named by its id on a line of the output.
 class AttacksTest {
     private static void attack(String id, String what) {
-        System.out.println("attack " + id + ": " + what);
+        System.out.println(id + " " + what);
     }
 
     private static List<String> found(String owner, String name, Facts.Builder facts) throws IOException {
