@@ -10,14 +10,18 @@ import java.util.List;
 /// found where another one stands, and is never overlooked.
 final class Words {
     private static final int ASCII = 128;
-    private static final int OTHERS = 64;
-    private static final int LETTERS = ASCII + OTHERS;
+    /// Classes of letters beyond ASCII.
+    private static final int OTHERS = 32;
 
-    private final int[] next;
+    /// The class of each ASCII letter, 0 for those that no word has: so the table of steps stays in a processor's cache.
+    private final byte[] classes = new byte[ASCII];
+    private final int letters;
+    private final char[] next;
     private final long[] found;
 
     /// @param words `words.get(i)` stand for bit `i`
     Words(List<List<String>> words) {
+        letters = classify(words);
         var states = new ArrayList<int[]>();
         var masks = new ArrayList<Long>();
         states.add(empty());
@@ -37,13 +41,39 @@ final class Words {
                 masks.set(state, masks.get(state) | 1L << bit);
             }
         }
-        next = new int[states.size() * LETTERS];
+        if (states.size() > Character.MAX_VALUE) {
+            throw new IllegalArgumentException("the rules' words are too many: %,d letters".formatted(states.size()));
+        }
+        next = new char[states.size() * letters];
         found = new long[states.size()];
         link(states, masks);
     }
 
-    private static int[] empty() {
-        var row = new int[LETTERS];
+    /// Gives each letter that a word has a class, and says how many there are.
+    private int classify(List<List<String>> words) {
+        var last = OTHERS;
+        for (var all : words) {
+            for (var word : all) {
+                for (var i = 0; i < word.length(); i++) {
+                    var letter = lower(word.charAt(i));
+                    if (letter < ASCII && classes[letter] == 0) {
+                        classes[letter] = (byte) ++last;
+                    }
+                }
+            }
+        }
+        for (var letter = 'A'; letter <= 'Z'; letter++) {
+            classes[letter] = classes[lower(letter)];
+        }
+        return last + 1;
+    }
+
+    private static char lower(char letter) {
+        return letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
+    }
+
+    private int[] empty() {
+        var row = new int[letters];
         Arrays.fill(row, -1);
         return row;
     }
@@ -52,9 +82,9 @@ final class Words {
     private void link(List<int[]> states, List<Long> masks) {
         var fallback = new int[states.size()];
         var open = new ArrayDeque<Integer>();
-        for (var letter = 0; letter < LETTERS; letter++) {
+        for (var letter = 0; letter < letters; letter++) {
             var state = states.getFirst()[letter];
-            next[letter] = Math.max(0, state);
+            next[letter] = (char) Math.max(0, state);
             if (state > 0) {
                 open.add(state);
             }
@@ -62,13 +92,13 @@ final class Words {
         while (!open.isEmpty()) {
             int state = open.remove();
             found[state] = masks.get(state) | found[fallback[state]];
-            for (var letter = 0; letter < LETTERS; letter++) {
+            for (var letter = 0; letter < letters; letter++) {
                 var child = states.get(state)[letter];
-                var instead = next[fallback[state] * LETTERS + letter];
+                var instead = next[fallback[state] * letters + letter];
                 if (child < 0) {
-                    next[state * LETTERS + letter] = instead;
+                    next[state * letters + letter] = (char) instead;
                 } else {
-                    next[state * LETTERS + letter] = child;
+                    next[state * letters + letter] = (char) child;
                     fallback[child] = instead;
                     open.add(child);
                 }
@@ -76,16 +106,13 @@ final class Words {
         }
     }
 
-    private static int fold(char letter) {
-        if (letter >= ASCII) {
-            return ASCII + letter % OTHERS;
-        }
-        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+    private int fold(char letter) {
+        return letter < ASCII ? classes[letter] : 1 + letter % OTHERS;
     }
 
     /// The state after one more letter; the first is 0.
     int step(int state, char letter) {
-        return next[state * LETTERS + fold(letter)];
+        return next[state * letters + fold(letter)];
     }
 
     /// The bits of the words that end in a state.

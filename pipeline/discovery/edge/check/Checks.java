@@ -5,6 +5,7 @@ import discovery.edge.re2j.Linear;
 import discovery.fetch.Answer;
 import discovery.fetch.Inspection;
 import discovery.fetch.Repository;
+import discovery.merge.Clients;
 import discovery.model.Bounds;
 import discovery.model.Entry;
 import discovery.model.Facts;
@@ -121,12 +122,14 @@ public final class Checks {
     private static List<Entry> entries(Inspection inspection) {
         var facts = new TreeMap<String, Observation>();
         var licence = Facts.NONE;
-        for (var each : inspection.observations()) {
+        for (var observation : inspection.observations()) {
+            var each = Clients.folded(observation);
             if (each.kind().isPresent()) {
                 var key = Key.of(each.kind().get(), each.place()) + " "
                         + (each.kind().get() == Kind.MCP_SERVER ? each.facts().text(Field.NAME).orElse("") : "");
-                facts.merge(key, each, (one, other) -> new Observation(one.source(), one.kind(),
-                        one.place().blob().isEmpty() ? other.place() : one.place(), one.facts().or(other.facts())));
+                facts.merge(key, each, (one, other) -> one.facts().has(Field.SHA256)
+                        ? joined(one, other)
+                        : joined(other, one));
             } else {
                 licence = licence.or(each.facts());
             }
@@ -139,6 +142,12 @@ public final class Checks {
                         new TreeSet<>(), 0))
                 .sorted(Comparator.comparing((Entry entry) -> entry.place().path()).thenComparing(Entry::kind))
                 .toList();
+    }
+
+    /// @param file of the two the one that was read from a file of its own, if there is one
+    private static Observation joined(Observation file, Observation other) {
+        return new Observation(file.source(), file.kind(), file.place().blob().isEmpty() ? other.place() : file.place(),
+                file.facts().or(other.facts()));
     }
 
     /// The file that an entry was read from: the one of its bytes, at its place or below.

@@ -1,4 +1,5 @@
 //SOURCES ../../fetch/*.java
+//SOURCES ../../merge/*.java
 //SOURCES ../../model/*.java
 //SOURCES ../../score/*.java
 //SOURCES ../cache/*.java

@@ -6,6 +6,7 @@ import discovery.edge.json.Cursor;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.MalformedException;
+import discovery.merge.Clients;
 import discovery.merge.Families;
 import discovery.merge.Fingerprint;
 import discovery.merge.Grouping;
@@ -73,7 +74,7 @@ public final class Merging {
                 var entries = new SortedLines(folder);
                 var copies = new Copies(folder, rules.copies())) {
             try (var heads = new InOrder<String, String>(
-                    line -> plain(head(line).key()) + CUT + line, line -> add(sorted, line))) {
+                    line -> plain(Clients.folded(head(line)).key()) + CUT + line, line -> add(sorted, line))) {
                 observations.forEach(heads::add);
             }
             known.forEach(each -> add(past, plain(each.order()), Json.line(each)));
@@ -133,7 +134,7 @@ public final class Merging {
                     containment -> add(references, plain(containment.child().toString()),
                             "parent" + CUT + plain(containment.parent().toString())));
             try (var read = new InOrder<String, Observation>(
-                    line -> read(line, Observation.class), grouping::accept)) {
+                    line -> Clients.folded(read(line, Observation.class)), grouping::accept)) {
                 var last = "";
                 for (var lines = sorted.drain(); lines.hasNext();) {
                     var line = lines.next();

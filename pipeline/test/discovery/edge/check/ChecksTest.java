@@ -69,7 +69,7 @@ class ChecksTest {
                 ? new Server.Given(200, Map.of(), archive)
                 : question.path().startsWith("/repos/owner/kit/tarball")
                         ? new Server.Given(302, Map.of("Location", "/archive.tar.gz"), new byte[0])
-                        : Server.Given.status(404))) {
+                : Server.Given.status(404))) {
             var checks = new Checks(Map.of("GITHUB_API_URL", server.address("").toString(), "GITHUB_TOKEN", "ghs_x"));
             var report = checks.check("https://github.com/owner/kit/tree/main/skills");
             assertEquals("pdf/SKILL.md", report.judged().getFirst().file());

@@ -40,6 +40,36 @@ class MergingTest {
 
     private int runs;
 
+    @Test
+    void one_plugin_with_manifests_for_several_clients_is_one_entry() throws IOException {
+        var said = List.of(
+                plugin("p", "b1", Facts.builder().put(Field.NAME, "kit").put(Field.DESCRIPTION, "For Claude.")),
+                plugin("p/.codex-plugin", "b2",
+                        Facts.builder().put(Field.NAME, "Kit").put(Field.HOMEPAGE, "https://k.example")
+                                .put(Field.FLAWS, "name-invalid")),
+                plugin("p/.cursor-plugin", "b3", Facts.builder().put(Field.NAME, "kit")),
+                plugin("p-other", "b4", Facts.builder().put(Field.NAME, "other")));
+        var entries = entries(said);
+        assertEquals(List.of("p", "p-other"), entries.stream().map(each -> each.place().path()).sorted().toList());
+        var kit = entries.stream().filter(each -> each.place().path().equals("p")).findFirst().orElseThrow();
+        assertEquals("b1", kit.place().blob(), "Claude's manifest speaks for it");
+        assertEquals(List.of("For Claude."), kit.facts().list(Field.DESCRIPTION));
+        assertEquals(List.of("https://k.example"), kit.facts().list(Field.HOMEPAGE), "what it leaves out, others add");
+        assertEquals(List.of(), kit.facts().list(Field.FLAWS), "their flaws are not its own");
+    }
+
+    private static Observation plugin(String path, String blob, Facts.Builder facts) {
+        return Observation.of("topics", Kind.PLUGIN, new Place(7, "a/b", path, "c", blob),
+                facts.put(Field.SHA256, blob.repeat(32)).build());
+    }
+
+    private List<Entry> entries(List<Observation> said) throws IOException {
+        merge(said, List.of(), 0);
+        try (var lines = JsonLines.read(temp.resolve("run-" + (runs - 1)).resolve("entries.jsonl.zst"), Entry.class)) {
+            return lines.toList();
+        }
+    }
+
     /// What one merge wrote: file → bytes.
     private Map<String, String> merge(List<Observation> said, List<Known> known, int nextSlot) throws IOException {
         var folder = Files.createDirectories(temp.resolve("run-" + runs++));
