@@ -96,7 +96,7 @@ final class Words {
                 var child = states.get(state)[letter];
                 var instead = next[fallback[state] * letters + letter];
                 if (child < 0) {
-                    next[state * letters + letter] = (char) instead;
+                    next[state * letters + letter] = instead;
                 } else {
                     next[state * letters + letter] = (char) child;
                     fallback[child] = instead;

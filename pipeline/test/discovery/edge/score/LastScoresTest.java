@@ -21,7 +21,7 @@ class LastScoresTest {
         try (var scores = LastScores.of(lines.stream())) {
             assertEquals(OptionalInt.empty(), scores.of("!"));
             for (var row : rows) {
-                assertEquals(OptionalInt.of((int) row.numbers().score()), scores.of(row.content().id()));
+                assertEquals(OptionalInt.of(row.numbers().score()), scores.of(row.content().id()));
             }
             assertEquals(OptionalInt.empty(), scores.of("~"));
         }
