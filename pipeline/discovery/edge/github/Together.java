@@ -1,58 +1,65 @@
 package discovery.edge.github;
 
 import discovery.fetch.Budget;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Several questions at once for one asker: a repository with many new files is not read at the pace of its slowest.
 final class Together {
-    /// As many answers are in memory at a time.
+    /// Questions under way, and answers in memory.
     private static final int AT_ONCE = 8;
+
+    private record Outcome<V>(String key, Optional<V> answer, Optional<Throwable> failure) {}
 
     private Together() {}
 
-    /// Asks for each key, some at once, in the name of the source that the calling thread works for; hands the answers
-    /// over in the order of the keys, in the calling thread.
+    /// Asks for each key, some at once, in the name of the source that the calling thread works for; hands each answer
+    /// over as it comes, in the calling thread.
     static <V> void each(List<String> keys, Function<String, V> ask, BiConsumer<String, V> take) {
-        for (var from = 0; from < keys.size(); from += AT_ONCE) {
-            var some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
-            if (some.size() == 1) {
-                take.accept(some.getFirst(), ask.apply(some.getFirst()));
-            } else {
-                asked(some, ask).forEach(take);
+        if (keys.size() < 2) {
+            keys.forEach(key -> take.accept(key, ask.apply(key)));
+            return;
+        }
+        var outcomes = new LinkedBlockingQueue<Outcome<V>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = 0;
+            for (var taken = 0; taken < keys.size(); taken++) {
+                for (; asked < keys.size() && asked < taken + AT_ONCE; asked++) {
+                    var key = keys.get(asked);
+                    var work = inNameOfCaller(() -> ask.apply(key));
+                    threads.execute(() -> outcomes.add(outcome(key, work)));
+                }
+                var outcome = outcomes.take();
+                outcome.failure().ifPresent(failure -> {
+                    throw new CompletionException(failure);
+                });
+                outcome.answer().ifPresent(answer -> take.accept(outcome.key(), answer));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException("interrupted", e);
         }
     }
 
-    private static <V> Map<String, V> asked(List<String> keys, Function<String, V> ask) {
-        var answers = new LinkedHashMap<String, V>();
-        var budget = Budget.OF_SOURCE.isBound()
-                ? Optional.of(Budget.OF_SOURCE.get())
-                : Optional.<Budget>empty();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var coming = new ArrayList<Future<V>>();
-            for (var key : keys) {
-                coming.add(threads.submit(() -> budget.isPresent()
-                        ? ScopedValue.where(Budget.OF_SOURCE, budget.get()).call(() -> ask.apply(key))
-                        : ask.apply(key)));
-            }
-            for (var i = 0; i < keys.size(); i++) {
-                answers.put(keys.get(i), coming.get(i).get());
-            }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+    private static <V> Outcome<V> outcome(String key, Callable<V> work) {
+        try {
+            return new Outcome<>(key, Optional.of(work.call()), Optional.empty());
+        } catch (Exception | Error e) {
+            return new Outcome<>(key, Optional.empty(), Optional.of(e));
         }
+    }
+
+    private static <V> Callable<V> inNameOfCaller(Callable<V> work) {
+        if (!Budget.OF_SOURCE.isBound()) {
+            return work;
+        }
+        var budget = Budget.OF_SOURCE.get();
+        return () -> ScopedValue.where(Budget.OF_SOURCE, budget).call(work::call);
     }
 }
