@@ -1,5 +1,6 @@
 package discovery.edge.bench;
 
+import discovery.edge.cli.WrongUsage;
 import discovery.edge.files.Published;
 import discovery.edge.github.Forges;
 import discovery.edge.json.Json;
@@ -14,13 +15,16 @@ import discovery.model.Problem;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A first night with a fault, then a good one: what that lacks of what it has when the first night was good, too.
+/// `BENCH_FAULTS` chooses some of the faults.
 final class FetchFaults {
     private static final String DATE = "2025-12-15";
     /// Entries of the world that is read.
@@ -43,7 +47,7 @@ final class FetchFaults {
     private record Told(boolean done, Set<String> things, long problems, double seconds) {}
 
     static void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        try (var simulator = Simulator.start(setting, DATE, "--fast-clock", "600")) {
+        try (var simulator = Simulator.start(setting, DATE, "--rate", "100000000", "--no-secondary")) {
             var config = Yaml.read("faults", config(simulator.truth()), Config.class);
             new FetchFaults(setting, figures, config).run(simulator);
         }
@@ -54,11 +58,15 @@ final class FetchFaults {
         night(simulator, "good", DATE);
         var expected = night(simulator, "good", next).things();
         var lost = 0L;
-        for (var fault : Faults.ALL.entrySet()) {
-            var name = fault.getKey();
+        var chosen = setting.from("BENCH_FAULTS").map(names -> List.of(names.split(",")))
+                .orElseGet(() -> List.copyOf(Faults.ALL.keySet()));
+        for (var name : chosen) {
+            var fault = Optional.ofNullable(Faults.ALL.get(name)).orElseThrow(
+                    () -> new WrongUsage("there is no fault `%s`; known: %s".formatted(
+                            name, String.join(", ", Faults.ALL.keySet()))));
             simulator.date(DATE);
             simulator.reset();
-            simulator.faults(fault.getValue());
+            simulator.faults(fault);
             var spoiled = night(simulator, name, DATE);
             var fired = simulator.stats().text("faults").orElse("0");
             simulator.faults("[]");
@@ -72,8 +80,10 @@ final class FetchFaults {
             Published.delete(setting.work().resolve(name));
         }
         figures.accept(Figure.of("fetch", "lost_after_faults", (double) lost, "entries",
-                "%d faults, each alone on a fifth of all requests, and all at once with p = 0.05".formatted(
-                        Faults.ALL.size() - 1)));
+                chosen.size() == Faults.ALL.size()
+                        ? "%d faults, each alone on a fifth of all requests, and all at once with p = 0.05".formatted(
+                                Faults.ALL.size() - 1)
+                        : "BENCH_FAULTS chose " + String.join(", ", chosen)));
     }
 
     /// @param cache names the memory that the night has
