@@ -11,13 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The workflows, rehearsed; their rules, with violations planted; the ledger's speed; what the schedules take.
 ///
-/// From outside: `BENCH_PARTS` (`rules,ledger,rehearsals,kills`) takes some figures alone.
+/// From outside: `BENCH_PARTS` (`rules,ledger,rehearsals,kills,kills-of-a-new-model`) takes some figures alone.
 final class OpsBench implements Bench {
     /// The first run builds what the next ones use.
     private static final int WARM = 3;
@@ -39,7 +41,8 @@ final class OpsBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("rules,ledger,rehearsals,kills").split(","));
+        var parts = List.of(setting.from("BENCH_PARTS").orElse("rules,ledger,rehearsals,kills,kills-of-a-new-model")
+                .split(","));
         if (parts.contains("rules")) {
             figures.accept(Figure.of(name(), "actions_minutes_month", (double) minutes(setting.home()), "min",
                     "schedules times the minutes of each job in manifests/infra.yaml"));
@@ -54,14 +57,21 @@ final class OpsBench implements Bench {
             leftOut(figures, Map.of("ledger_ms", "ms"));
         }
         var rehearsals = parts.contains("rehearsals");
-        var kills = parts.contains("kills");
+        var kills = parts.contains("kills") || parts.contains("kills-of-a-new-model");
         if (rehearsals || kills) {
             var scenarios = new Scenarios(setting.home(), setting.work().resolve("worlds"), System.err::println);
             if (rehearsals) {
                 rehearse(scenarios, figures);
             }
             if (kills) {
-                kill(scenarios, figures);
+                var killed = new LinkedHashMap<String, Optional<String>>();
+                if (parts.contains("kills")) {
+                    killed.putAll(scenarios.kills());
+                }
+                if (parts.contains("kills-of-a-new-model")) {
+                    killed.putAll(scenarios.killsOfNewModel());
+                }
+                tell(killed, figures);
             }
         }
         if (!rehearsals) {
@@ -151,13 +161,12 @@ final class OpsBench implements Bench {
         figures.accept(corrected("revoke_seconds", revoked, "from the start of revoke.yml to the pointer"));
     }
 
-    private void kill(Scenarios scenarios, Consumer<Figure> figures) throws IOException {
-        var kills = scenarios.kills();
+    private void tell(Map<String, Optional<String>> kills, Consumer<Figure> figures) {
         kills.forEach((step, problem) -> System.err.println("killed after %s: %s".formatted(step,
                 problem.orElse("whole and newer afterwards"))));
         figures.accept(Figure.of(name(), "steps_killed", kills.size(), "steps", "every step of index-generation"));
         figures.accept(Figure.of(name(), "steps_recovered",
-                (double) kills.values().stream().filter(java.util.Optional::isEmpty).count(), "steps",
+                (double) kills.values().stream().filter(Optional::isEmpty).count(), "steps",
                 "public state whole, signed and newer after the next run"));
     }
 }

@@ -204,10 +204,12 @@ public final class Scenarios {
     /// A runner forgets everything, so what a kill leaves behind is the world between two steps and the jobs that were
     /// done. Where that is the same as after an earlier step, so is what follows, and it is not run once more.
     public Map<String, Optional<String>> kills() throws IOException {
-        var kills = new LinkedHashMap<String, Optional<String>>();
-        kills.putAll(kills(dispatch(), "due|collect|sign|publish"));
-        kills.putAll(kills(dispatch().with(Map.of("new_model", "true")), "vectors|compute"));
-        return kills;
+        return kills(dispatch(), "due|collect|sign|publish");
+    }
+
+    /// The same of the two jobs that only a new model needs.
+    public Map<String, Optional<String>> killsOfNewModel() throws IOException {
+        return kills(dispatch().with(Map.of("new_model", "true")), "vectors|compute");
     }
 
     /// @param jobs after whose steps it is killed
@@ -220,8 +222,9 @@ public final class Scenarios {
             if (where.split("/")[0].matches(jobs)) {
                 var state = world.state() + run.done();
                 if (!seen.containsKey(state)) {
-                    tell.accept("killed after " + where);
-                    seen.put(state, recovered(copy(world), run, start));
+                    var problem = recovered(copy(world), run, start);
+                    tell.accept("killed after %s: %s".formatted(where, problem.orElse("whole and newer afterwards")));
+                    seen.put(state, problem);
                 }
                 kills.put(where, seen.getOrDefault(state, Optional.empty()));
             }
