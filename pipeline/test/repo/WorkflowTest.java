@@ -92,9 +92,9 @@ class WorkflowTest {
     @Test
     void the_nightly_goes_from_job_to_job() {
         var jobs = Workflow.of(Workflow.NIGHTLY).jobs();
-        assertEquals(List.of("due", "collect", "vectors", "compute", "sign", "publish"),
+        assertEquals(List.of("due", "read", "collect", "vectors", "compute", "sign", "publish"),
                 jobs.stream().map(Workflow.Job::name).toList());
-        assertEquals(List.of("", "due", "collect", "", "", "sign"),
+        assertEquals(List.of("", "due", "", "collect", "", "", "sign"),
                 jobs.stream().map(job -> job.tree().path("needs").asText()).toList());
     }
 

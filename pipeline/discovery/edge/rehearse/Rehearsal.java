@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -294,11 +295,15 @@ public final class Rehearsal {
             return all;
         }
 
-        /// For a job's own condition: how the jobs went that it needs.
+        /// For a job's own condition: how all the jobs went that come before it. One that was left out, however far
+        /// back, is no success (github.com/actions/runner/issues/2205).
         Object jobValue(String name) {
-            var needs =
-                    job.needs().stream().map(each -> Optional.ofNullable(jobs.get(each)).map(Done::result).orElse(""))
-                            .toList();
+            var before = new LinkedHashSet<>(job.needs());
+            for (var next = List.copyOf(before); !next.isEmpty();) {
+                next = next.stream().flatMap(each -> workflow.job(each).needs().stream()).filter(before::add).toList();
+            }
+            var needs = before.stream().map(each -> Optional.ofNullable(jobs.get(each)).map(Done::result).orElse(""))
+                    .toList();
             return switch (name) {
                 case "success()" -> needs.stream().allMatch("success"::equals);
                 case "failure()" -> needs.contains("failure");
