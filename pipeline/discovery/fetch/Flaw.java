@@ -29,7 +29,9 @@ public enum Flaw {
     COMPATIBILITY_TOO_LONG("its `compatibility` is longer than 500 characters"),
     COMPATIBILITY_INVALID("its `compatibility` is not a text"),
     ALLOWED_TOOLS_INVALID("its `allowed-tools` is neither a text nor a list of texts"),
-    UNKNOWN_KEY("its front matter has keys that the specification does not know");
+    UNKNOWN_KEY("its front matter has keys that the specification does not know"),
+    NAME_RESERVED("its `name` is one that Claude Code keeps for its maker's own marketplaces"),
+    PLUGIN_TWICE("lists two plugins of one name, which Claude Code does not load");
 
     private final Optional<ProblemKind> problem;
     private final String sentence;

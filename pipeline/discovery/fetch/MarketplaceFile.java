@@ -23,6 +23,14 @@ final class MarketplaceFile {
     /// The largest real one lists 290 plugins.
     private static final int MOST = 10_000;
 
+    /// Names that Claude Code 2.1.330 refuses when a marketplace is added, though its validator does not.
+    private static final Set<String> RESERVED = Set.of(
+            "claude-code-marketplace", "claude-code-plugins", "claude-plugins-official", "claude-plugins-community",
+            "claude-community", "anthropic-marketplace", "anthropic-plugins", "agent-skills", "anthropic-agent-skills",
+            "knowledge-work-plugins", "life-sciences", "claude-for-legal", "claude-for-financial-services",
+            "financial-services-plugins", "first-party-plugins", "healthcare");
+    private static final String MAKER = "anthropics/";
+
     private MarketplaceFile() {}
 
     /// @param readme the text of the README beside the marketplace, or empty
@@ -35,6 +43,8 @@ final class MarketplaceFile {
         var market = content.has("plugins") ? content : content.at("marketplace");
         var judged = market.at("plugins").isList() ? json : json.with(Flaw.SHAPE_INVALID);
         judged = market.has("name") || content.has("name") ? judged : judged.with(Flaw.NAME_MISSING);
+        judged = isReserved(file, content) ? judged.with(Flaw.NAME_RESERVED) : judged;
+        judged = namesTwice(market) ? judged.with(Flaw.PLUGIN_TWICE) : judged;
         var metadata = content.at("metadata");
         var facts = judged.facts()
                 .put(Field.NAME, content.text("name").or(() -> market.text("name")))
@@ -49,6 +59,17 @@ final class MarketplaceFile {
         var problems = new ArrayList<>(judged.problems());
         var offers = offers(file, market, metadata.text("pluginRoot").orElse(""), problems);
         return Reading.of(new Marketplace(file, facts.build(), offers), problems);
+    }
+
+    private static boolean isReserved(RepositoryFile file, Foreign content) {
+        return content.text("name").filter(RESERVED::contains).isPresent()
+                && !Texts.lower(file.repository().name()).startsWith(MAKER);
+    }
+
+    private static boolean namesTwice(Foreign market) {
+        var names = market.at("plugins").items().stream().limit(MOST).flatMap(plugin -> plugin.text("name").stream())
+                .toList();
+        return names.stream().distinct().count() < names.size();
     }
 
     /// The files that entries for plugins in this repository name as their parts.

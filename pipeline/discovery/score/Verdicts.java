@@ -14,7 +14,7 @@ public final class Verdicts {
     private static final Set<String> FATAL =
             Set.of("yaml-invalid", "json-invalid", "empty", "shape-invalid", "link-broken");
     /// And for a plugin or a marketplace, whose name is how it is asked for.
-    private static final Set<String> FATAL_UNNAMED = Set.of("name-missing");
+    private static final Set<String> FATAL_UNNAMED = Set.of("name-missing", "name-reserved", "plugin-twice");
 
     private Verdicts() {}
 

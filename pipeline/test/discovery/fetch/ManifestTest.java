@@ -9,6 +9,7 @@ import discovery.model.Observation;
 import discovery.model.Problem;
 import discovery.model.ProblemKind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -67,6 +68,22 @@ class ManifestTest {
         assertEquals(List.of("7 m/plugins/a", "7 m/plugins/b", "9 ", "9 x/d", "7 m/e", "0 f@m"), places(reading));
         assertEquals(List.of("npm @x/f 2.0.0"),
                 reading.observations().get(5).facts().list(Field.PACKAGES));
+    }
+
+    /// Both are refused by Claude Code when the marketplace is added or loaded, whatever its validator says.
+    @Test
+    void a_marketplace_has_a_name_of_its_own_and_each_plugin_once() {
+        var plugins = "\"plugins\": [{\"name\": \"a\", \"source\": \"./a\"}, {\"name\": \"a\", \"source\": \"./b\"}]}";
+        assertEquals(List.of("plugin-twice"), flaws("{\"name\": \"mine\", " + plugins));
+        assertEquals(List.of("name-reserved"), flaws("{\"name\": \"agent-skills\", \"plugins\": []}"));
+        assertEquals(List.of(), flaws("{\"name\": \"mine\", \"plugins\": []}"));
+    }
+
+    private static List<String> flaws(String text) {
+        return marketplace(".claude-plugin/marketplace.json", text).observations().stream()
+                .filter(each -> each.kind().equals(Optional.of(Kind.MARKETPLACE)))
+                .flatMap(each -> each.facts().list(Field.FLAWS).stream())
+                .toList();
     }
 
     @Test
