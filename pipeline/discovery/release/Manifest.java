@@ -44,6 +44,8 @@ public record Manifest(
         int shards) {
     /// The major of the form that this program writes and reads.
     public static final int SCHEMA = 1;
+    /// Which version of a client this program is, and the oldest that reads what it writes.
+    public static final String CLIENT = "1.0.0";
     private static final String OLDEST_CLIENT = "1.0.0";
     /// Builds back from which a patch leads straight to this one.
     public static final List<Integer> DIRECT = List.of(7, 14, 21, 28);
@@ -112,6 +114,22 @@ public record Manifest(
 
     public String version() {
         return version(seq);
+    }
+
+    /// Whether a client of this version may read it, by `minClient`. What is no version asks for nothing.
+    public boolean isFor(String client) {
+        if (!minClient.matches("[0-9]{1,9}(\\.[0-9]{1,9}){2}")) {
+            return true;
+        }
+        var wanted = minClient.split("\\.");
+        var has = client.split("\\.");
+        for (var i = 0; i < wanted.length; i++) {
+            var order = Integer.compare(Integer.parseInt(has[i]), Integer.parseInt(wanted[i]));
+            if (order != 0) {
+                return order > 0;
+            }
+        }
+        return true;
     }
 
     /// @throws IllegalArgumentException when the release has no such file

@@ -44,6 +44,7 @@ public final class Publisher {
     private List<byte[]> roots;
     private Keyring keyring;
     private double deltaCpu;
+    private Optional<String> releases = Optional.empty();
 
     /// One night that was published.
     ///
@@ -69,6 +70,11 @@ public final class Publisher {
 
     private Keyring keyring(Keys signing) {
         return new Keyring(signing, new String(roots.getLast(), StandardCharsets.US_ASCII), Keyring.From.ENVIRONMENT);
+    }
+
+    /// Big files are at this address, each below the tag of its build, from the next night on.
+    public void releasesAt(String address) {
+        releases = Optional.of(address);
     }
 
     /// The root that clients come with.
@@ -203,7 +209,7 @@ public final class Publisher {
                 new TreeMap<>(Map.of("bench", 0L)));
         return packing.sign(items -> manifest(Manifest.of(seq, now, now.plus(Duration.ofDays(14)), "00112233445566ff",
                 new Manifest.Model("random", MODEL, 1, dims), SkillsDb.version(), items, direct, chain, List.of(),
-                Optional.empty(), stats), tamper), keyring, roots);
+                releases, stats), tamper), keyring, roots);
     }
 
     private static Manifest manifest(Manifest manifest, Tamper tamper) {

@@ -263,6 +263,10 @@ public final class Sync {
             throw new Refused("build %d says that it is of %s; check this computer's clock, or report it".formatted(
                     seq, manifest.built()));
         }
+        if (!manifest.isFor(Manifest.CLIENT)) {
+            throw new Refused("build %d is for clients from %s on; this is %s: update it, the index in use stays"
+                    .formatted(seq, manifest.minClient(), Manifest.CLIENT));
+        }
         switch (manifest.status()) {
             case "deprecated" -> System.err.println("discover: this index will end; look for its successor");
             case "eol" -> System.err.println("discover: this index has ended and gets no news any more");

@@ -129,7 +129,12 @@ public final class Packing {
 
         var pgp = OpenPgp.of(keyring.keys());
         Files.write(folder.resolve(Release.SIGNATURE), pgp.signDetached(bytes, made.built()));
-        Files.write(folder.resolve(Release.PUBLIC_KEY), pgp.publicKey());
+        // Among the signed targets, so that whoever trusts the root knows the key of the other signature.
+        var key = pgp.publicKey();
+        var anchored = TufTarget.of(Release.targetName(seq, Release.PUBLIC_KEY), key);
+        Files.write(folder.resolve(anchored.storedAs()), key);
+        Files.write(folder.resolve(Release.PUBLIC_KEY), key);
+        targets.add(anchored);
 
         targets.add(itself);
         var metadata = TufRepository.metadata(keyring.keys(), roots, targets, Release.version(seq, 0), made.built(),

@@ -105,9 +105,7 @@ public final class Gate {
             var objections = Schema.objections(Files.readString(folder.resolve(Release.MANIFEST)));
             return good(objections.isEmpty(), "It is as its schema says.", String.join("; ", objections));
         });
-        check("openpgp", () -> good(release.signedBy(Files.readAllBytes(folder.resolve(Release.PUBLIC_KEY))),
-                "manifest.json.asc is a signature of the manifest by the key in skill-index.asc.",
-                "manifest.json.asc is no signature of the manifest"));
+        check("openpgp", () -> openPgp(release));
         check("files", () -> release.verifyAll() + " files have the size and digest that was signed.");
         check("sizes", () -> sizes(manifest));
         check("expiry", () -> TufRepository.ending(release.verified().root().getBytes(StandardCharsets.US_ASCII), now)
@@ -238,6 +236,17 @@ public final class Gate {
         }
         return good(lost.size() * 10 <= asked, asked + " names asked for, " + (asked - lost.size()) + " found.",
                 "not found by their own names: " + String.join(", ", lost));
+    }
+
+    private String openPgp(Release release) throws IOException {
+        var key = Files.readAllBytes(folder.resolve(Release.PUBLIC_KEY));
+        var target = release.verified().targets().get("v" + release.manifest().seq() + "/" + Release.PUBLIC_KEY);
+        if (target == null || !target.sha256().equals(Sha256.of(key))) {
+            throw new IOException("skill-index.asc is not the key that the metadata signs");
+        }
+        return good(release.signedBy(key),
+                "manifest.json.asc is a signature of the manifest by the key in skill-index.asc, which is a signed target.",
+                "manifest.json.asc is no signature of the manifest");
     }
 
     /// What the last release answered is still answered.

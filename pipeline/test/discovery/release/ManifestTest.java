@@ -1,6 +1,7 @@
 package discovery.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,5 +74,14 @@ class ManifestTest {
             tree.put("files", Map.of("skills.db", Map.of("size_bytes", 1, "sha256", SHA, "path", path)));
             assertThrows(IllegalArgumentException.class, () -> Manifest.of(tree), path);
         }
+    }
+
+    @Test
+    void a_client_that_is_too_old_is_not_meant() {
+        var json = new LinkedHashMap<>(manifest().toTree());
+        json.put("min_client", "1.10.0");
+        var manifest = Manifest.of(json);
+        assertTrue(manifest.isFor("1.10.0") && manifest.isFor("1.10.1") && manifest.isFor("2.0.0"));
+        assertFalse(manifest.isFor("1.9.9") || manifest.isFor("1.2.0") || manifest.isFor("0.20.0"));
     }
 }
