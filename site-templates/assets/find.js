@@ -63,7 +63,7 @@
     const summary = make("p", "sum", hit.summary);
     summary.dir = "auto";
     const meta = make("p", "meta");
-    meta.append(make("bdi", "", hit.place));
+    if (hit.place) meta.append(make("bdi", "", hit.place));
     if (hit.stars !== null) meta.append(" ", make("span", "", "★ " + hit.stars.toLocaleString("en")));
     meta.append(" ", make("span", "because", because(why, hit)));
     const score = make("p", "score");

@@ -43,7 +43,7 @@ record BoardPart(
     static BoardPart of(Optional<Board> board, Printer printer) {
         return board.map(known -> new BoardPart(
                 true,
-                known.nextRun().orElse(""),
+                known.nextRun().map(BoardPart::minute).orElse(""),
                 known.builds().stream().limit(SHOWN).map(build -> build(build, printer)).toList(),
                 plot(known.builds()),
                 known.services().stream().map(BoardPart::service).toList(),
@@ -124,6 +124,11 @@ record BoardPart(
                 event.title(),
                 event.description().orElse(""),
                 event.ended().map(BoardPart::day).orElse(""));
+    }
+
+    /// `2026-11-21 03:23 UTC`.
+    static String minute(String instant) {
+        return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";
     }
 
     private static String day(String instant) {

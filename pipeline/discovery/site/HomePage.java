@@ -41,8 +41,9 @@ record HomePage(
                         catalogue.of(kind).isEmpty(),
                         catalogue.of(kind).stream().filter(card -> !card.copy()).limit(TOP).toList()))
                 .toList();
+        var rising = TrendingPage.rising(catalogue, night.day().toEpochDay(), FRESH);
         var fresh = catalogue.ranked().stream()
-                .filter(card -> !card.copy() && card.kind() != Kind.PACK)
+                .filter(card -> !card.copy() && card.kind() != Kind.PACK && !rising.contains(card))
                 .sorted(Comparator.comparingLong(Card::firstSeen).reversed().thenComparing(Card.ORDER))
                 .limit(FRESH)
                 .toList();
@@ -54,7 +55,7 @@ record HomePage(
                 night.seq() <= 1,
                 changes.counts(),
                 changes.few(FEW),
-                TrendingPage.rising(catalogue, night.day().toEpochDay(), FRESH),
+                rising,
                 fresh,
                 catalogue.of(Kind.PACK).stream().limit(FRESH).toList(),
                 catalogue.facet(Facet.Cut.CATEGORIES).groups().stream()

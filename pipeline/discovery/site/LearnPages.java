@@ -2,6 +2,7 @@ package discovery.site;
 
 import discovery.learn.LearningPath;
 import discovery.site.Printer.Section;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,10 @@ final class LearnPages {
     record Whole(Frame frame, Head head, List<Step> steps) {}
 
     /// @param task what to do to have it done, or empty
-    record Step(int number, String title, String text, String task, List<Question> questions) {}
+    record Step(int number, String title, List<Piece> text, List<Piece> task, List<Question> questions) {}
+
+    /// A part of a text; what stands between backticks is code.
+    record Piece(boolean code, String text) {}
 
     /// @param search the address of all answers
     record Question(String words, String search, List<Card> entries) {}
@@ -56,11 +60,24 @@ final class LearnPages {
 
     private Step step(int number, LearningPath.Step step) {
         return new Step(
-                number, step.title(), step.text(), step.exercise().map(LearningPath.Exercise::task).orElse(""),
+                number, step.title(), pieces(step.text()),
+                pieces(step.exercise().map(LearningPath.Exercise::task).orElse("")),
                 step.entries().stream()
                         .map(words -> new Question(
                                 words, "search.html?q=" + Links.encoded(words, false), entries(words)))
                         .toList());
+    }
+
+    private static List<Piece> pieces(String text) {
+        var pieces = new ArrayList<Piece>();
+        var code = false;
+        for (var part : text.split("`", -1)) {
+            if (!part.isEmpty()) {
+                pieces.add(new Piece(code, part));
+            }
+            code = !code;
+        }
+        return List.copyOf(pieces);
     }
 
     /// The best entries that have all of the words; what a browser finds for them may say more.

@@ -74,7 +74,7 @@ record StatusPage(
                 good,
                 printer.say(good ? "status.good" : "status.degraded"),
                 night.version(),
-                night.now().toString(),
+                BoardPart.minute(night.now().toString()),
                 board,
                 board.services().stream().filter(service -> seen.containsKey(service.name())).toList(),
                 lines,

@@ -15,7 +15,8 @@ const server = http.createServer((request, response) => {
 await new Promise(done => server.listen(0, "127.0.0.1", done));
 const url = `http://127.0.0.1:${server.address().port}/`;
 const entry = fs.readdirSync(path.join(site, "skills")).find(name => name.includes("pdf")) || "index.html";
-const pages = { home: "index.html", search: "search.html?q=pdf", entry: "skills/" + entry, statistics: "statistics.html" };
+const pages = { home: "index.html", search: "search.html?q=pdf", entry: "skills/" + entry, statistics: "statistics.html",
+  status: "status.html" };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"] });
 fs.mkdirSync(out, { recursive: true });
