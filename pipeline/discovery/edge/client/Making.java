@@ -72,7 +72,7 @@ final class Making {
         var before = oldDump();
         var dump = before.flatMap(bytes -> patched(bytes));
         if (dump.isPresent()) {
-            try (var out = Zstd.packing(Files.newOutputStream(folder.resolve(Home.DUMP)), Zstd.WORK)) {
+            try (var out = Zstd.packing(Files.newOutputStream(folder.resolve(Home.DUMP)), Zstd.KEEP)) {
                 out.write(dump.get());
             }
         } else {

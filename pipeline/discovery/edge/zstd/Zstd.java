@@ -15,6 +15,8 @@ import java.nio.file.Path;
 public final class Zstd {
     /// Level of what stays on this machine: fast.
     public static final int WORK = 3;
+    /// Level of what a client keeps of a build until the next one: a third of the time, a tenth larger.
+    public static final int KEEP = 1;
     /// Level of what people download. With the tables below, a search that is four times as deep as
     /// the level's, and matches from 5 bytes, a dump of 71 MB packs to 8.0 MB in 4 CPU seconds; by level 19 as the library
     /// has it to 8.2 in 52, by level 16's strategy with the same tables to 7.1 in 39.
