@@ -129,8 +129,12 @@ final class Copies implements AutoCloseable {
     @SuppressWarnings("unchecked") // Keys of parsed JSON are texts.
     private static void rename(Map<?, ?> repository, int copy) {
         var fields = (Map<String, Object>) repository;
-        fields.computeIfPresent("databaseId", (key, number) -> ((Number) number).longValue() + copy * APART);
-        fields.computeIfPresent("nameWithOwner", (key, name) -> name(copy, String.valueOf(name)));
+        for (var number : List.of("databaseId", "d")) {
+            fields.computeIfPresent(number, (key, value) -> ((Number) value).longValue() + copy * APART);
+        }
+        for (var name : List.of("nameWithOwner", "n")) {
+            fields.computeIfPresent(name, (key, value) -> name(copy, String.valueOf(value)));
+        }
     }
 
     @Override

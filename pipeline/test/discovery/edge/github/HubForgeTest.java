@@ -128,10 +128,12 @@ class HubForgeTest {
                     data.add("\"r%d\": null".formatted(i));
                     errors.add("{\"type\": \"NOT_FOUND\", \"path\": [\"r%d\"], \"message\": \"no\"}".formatted(i));
                 } else {
-                    data.add("""
-                            "r%d": {"databaseId": %d, "nameWithOwner": "o/%s", "stargazerCount": 5, "isFork": false,
-                              "defaultBranchRef": {"name": "main", "target": {"oid": "%s"}}, "object": {"oid": "%s"}}"""
-                            .formatted(i, number(name), name, "c".repeat(40), tree(files)));
+                    data.add(
+                            """
+                            "r%1$d": {"databaseId": %2$d, "nameWithOwner": "o/%3$s", "stargazerCount": 5, "isFork": false,
+                              "d": %2$d, "n": "o/%3$s", "s": 5,
+                              "defaultBranchRef": {"name": "main", "target": {"oid": "%4$s"}}, "object": {"oid": "%5$s"}}"""
+                                    .formatted(i, number(name), name, "c".repeat(40), tree(files)));
                 }
             }
             return "{\"data\": {%s}, \"errors\": [%s]}".formatted(String.join(",", data), String.join(",", errors));
