@@ -164,7 +164,8 @@ final class OpsBench implements Bench {
     private void tell(Map<String, Optional<String>> kills, Consumer<Figure> figures) {
         kills.forEach((step, problem) -> System.err.println("killed after %s: %s".formatted(step,
                 problem.orElse("whole and newer afterwards"))));
-        figures.accept(Figure.of(name(), "steps_killed", kills.size(), "steps", "every step of index-generation"));
+        figures.accept(
+                Figure.of(name(), "steps_killed", kills.size(), "steps", "between the steps of index-generation"));
         figures.accept(Figure.of(name(), "steps_recovered",
                 (double) kills.values().stream().filter(Optional::isEmpty).count(), "steps",
                 "public state whole, signed and newer after the next run"));
