@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// What merge joins and what it takes for a copy, on pairs that people have judged
 /// (`pipeline/test/labelled/README.md`); and what it costs, on observations that are made up.
 ///
-/// From outside: `BENCH_CORPUS`, where the labelled pairs' lists and texts are.
+/// From outside: `BENCH_CORPUS`, where the labelled pairs' lists and texts are; `BENCH_PARTS` (`identity,copies,cost`)
+/// takes some figures alone.
 final class MergeBench implements Bench {
     private static final List<Integer> SIZES = List.of(20_000, 200_000, 1_000_000);
 
@@ -28,18 +29,23 @@ final class MergeBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var corpus = setting.from("BENCH_CORPUS");
+        var parts = List.of(setting.from("BENCH_PARTS").orElse("identity,copies,cost").split(","));
         if (corpus.isEmpty()) {
             for (var metric : List.of("same_repo_joined", "wrong_joins", "copies_precision", "copies_recall")) {
                 figures.accept(Figure.missing(name(), metric, unit(metric), "BENCH_CORPUS is not set"));
             }
         } else {
             var labels = setting.home().resolve("pipeline/test/labelled");
-            var joined = new LabelledIdentity(setting, Path.of(corpus.get()), labels.resolve("identity.jsonl"));
-            joined.measure(figure -> figures.accept(figure.of(name())));
-            var copies = new LabelledCopies(setting, Path.of(corpus.get()), labels.resolve("copies.jsonl"));
-            copies.measure(figure -> figures.accept(figure.of(name())));
+            if (parts.contains("identity")) {
+                new LabelledIdentity(setting, Path.of(corpus.get()), labels.resolve("identity.jsonl"))
+                        .measure(figure -> figures.accept(figure.of(name())));
+            }
+            if (parts.contains("copies")) {
+                new LabelledCopies(setting, Path.of(corpus.get()), labels.resolve("copies.jsonl"))
+                        .measure(figure -> figures.accept(figure.of(name())));
+            }
         }
-        for (var size : SIZES) {
+        for (var size : parts.contains("cost") ? SIZES : List.<Integer>of()) {
             if (setting.scale() > 0 && size > setting.scale()) {
                 figures.accept(Figure.missing(name(), "merge_seconds_" + size, "s",
                         "above --scale " + setting.scale()));
