@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class Templates implements Theme {
     public byte[] page(String template, Object model) {
         var sheet = new Sheet();
         compiled.computeIfAbsent(template, this::compile).execute(sheet, model);
-        return sheet.text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return sheet.done();
     }
 
     @Override
@@ -131,23 +132,68 @@ public final class Templates implements Theme {
         }
     }
 
-    /// Collects a page; the JDK's own writers lock or encode at every one of a template's thousand small pieces.
+    /// Collects a page as UTF-8. The JDK's own writers lock or encode at every one of a template's thousand small pieces,
+    /// and one point in the middle of a page would make a text of twice the size of it.
     private static final class Sheet extends Writer {
-        private final StringBuilder text = new StringBuilder(16_384);
+        private byte[] bytes = new byte[32_768];
+        private int size;
+        private char high;
 
         @Override
         public void write(char[] units, int from, int count) {
-            text.append(units, from, count);
+            room(count);
+            for (var i = from; i < from + count; i++) {
+                add(units[i]);
+            }
         }
 
         @Override
         public void write(String piece) {
-            text.append(piece);
+            room(piece.length());
+            for (var i = 0; i < piece.length(); i++) {
+                add(piece.charAt(i));
+            }
         }
 
         @Override
         public void write(int unit) {
-            text.append((char) unit);
+            room(1);
+            add((char) unit);
+        }
+
+        /// For so many units three octets each, and one more for a pair that was begun.
+        private void room(int units) {
+            if (bytes.length - size < 3 * units + 4) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + 3 * units + 4));
+            }
+        }
+
+        private void add(char unit) {
+            if (unit < 0x80) {
+                bytes[size++] = (byte) unit;
+            } else if (unit < 0x800) {
+                bytes[size++] = (byte) (0xC0 | (unit >> 6));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
+            } else if (Character.isHighSurrogate(unit)) {
+                high = unit;
+            } else if (Character.isLowSurrogate(unit) && high != 0) {
+                // Half a pair alone does not come: `Escape` has replaced it.
+                var point = Character.toCodePoint(high, unit);
+                high = 0;
+                bytes[size++] = (byte) (0xF0 | (point >> 18));
+                bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+                bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+                bytes[size++] = (byte) (0x80 | (point & 0x3F));
+            } else {
+                bytes[size++] = (byte) (0xE0 | (unit >> 12));
+                bytes[size++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
+            }
+        }
+
+        byte[] done() {
+            write('\n');
+            return Arrays.copyOf(bytes, size);
         }
 
         @Override
