@@ -26,6 +26,8 @@ public final class Rotating {
                     var old = KeyFile.parse(Files.readString(options.keys()));
                     var made = rotate(options.rootFile(), old, options.online(), new SecureRandom(),
                             Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                    System.err.println("Kept the old root beside the new one, as N.root.json, for clients that have it:"
+                            + " commit both.");
                     NewKeys.tell(made, options.rootFile());
                     return 0;
                 });
