@@ -88,9 +88,11 @@ final class Gist {
     /// ends.
     static List<String> of(String body, int most) {
         var gist = new Gist();
-        var lines = withoutComments(Bounds.cut(body, READ)).lines().toList();
-        for (var i = afterFrontMatter(lines); i < lines.size() && gist.units < most; i++) {
-            gist.read(lines.get(i));
+        var text = withoutComments(Bounds.cut(body, READ));
+        // Line by line, because most bodies go on long after there is enough.
+        var lines = text.lines().skip(frontMatter(text)).iterator();
+        while (gist.units < most && lines.hasNext()) {
+            gist.read(lines.next());
         }
         gist.endParagraph();
         return List.copyOf(gist.phrases);
@@ -98,6 +100,9 @@ final class Gist {
 
     private static String withoutComments(String body) {
         var text = body.startsWith("\uFEFF") ? body.substring(1) : body;
+        if (!text.contains("<!--")) {
+            return text;
+        }
         var rest = new StringBuilder();
         var from = 0;
         for (var start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", from)) {
@@ -108,13 +113,15 @@ final class Gist {
         return rest.append(text, from, text.length()).toString();
     }
 
-    private static int afterFrontMatter(List<String> lines) {
-        if (lines.isEmpty() || !lines.getFirst().strip().equals("---")) {
+    /// Its lines; 0 where there is none.
+    private static int frontMatter(String text) {
+        var lines = text.lines().iterator();
+        if (!lines.hasNext() || !lines.next().strip().equals("---")) {
             return 0;
         }
-        for (var i = 1; i < lines.size(); i++) {
-            if (lines.get(i).strip().equals("---")) {
-                return i + 1;
+        for (var number = 2; lines.hasNext(); number++) {
+            if (lines.next().strip().equals("---")) {
+                return number;
             }
         }
         return 0;
@@ -131,7 +138,18 @@ final class Gist {
         while (line.startsWith(">")) {
             line = line.substring(1).strip();
         }
-        line = ALERT.matcher(line).replaceAll("");
+        if (line.contains("[!")) {
+            line = ALERT.matcher(line).replaceAll("");
+        }
+        // All that is no prose shows by its first sign.
+        if (line.isEmpty() || "#`~=-|[*_".indexOf(line.charAt(0)) < 0) {
+            readPlain(raw, line);
+        } else {
+            readMarked(raw, line);
+        }
+    }
+
+    private void readMarked(String raw, String line) {
         var heading = HEADING.matcher(line);
         var fenced = FENCE.matcher(line);
         if (fenced.matches()) {
@@ -144,7 +162,15 @@ final class Gist {
             var text = paragraph.toString();
             paragraph.setLength(0);
             startSection(line.startsWith("=") ? 1 : 2, text);
-        } else if (line.isEmpty() || SKIPPED.matcher(line).matches() || isIndentedCode(raw)) {
+        } else if (SKIPPED.matcher(line).matches()) {
+            endParagraph();
+        } else {
+            readPlain(raw, line);
+        }
+    }
+
+    private void readPlain(String raw, String line) {
+        if (line.isEmpty() || isIndentedCode(raw)) {
             endParagraph();
         } else {
             readProse(line);

@@ -32,10 +32,21 @@ final class Plain {
         text = without(TAG, "<", text, " ");
         text = without(ADDRESS, "://", text, " ");
         text = without(ENTITY, "&", text.replace("&amp;", "&"), " ");
-        if (text.chars().anyMatch(unit -> unit == '*' || unit == '_' || unit == '`' || unit == '~')) {
+        if (text.indexOf('*') >= 0 || text.indexOf('_') >= 0 || text.indexOf('`') >= 0 || text.indexOf('~') >= 0) {
             text = EMPHASIS.matcher(text).replaceAll("");
         }
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        return isSpacedPlainly(text) ? text.strip() : SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /// Whether there is nothing to do about spaces: all are ordinary ones, and no two stand together.
+    private static boolean isSpacedPlainly(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if (unit < ' ' || unit >= 0x7F || (unit == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @param sign what every match has: most texts don't have it, and to look for it is quick
