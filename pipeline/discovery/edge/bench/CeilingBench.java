@@ -25,16 +25,19 @@ import java.util.function.Consumer;
 /// a go-between, then the stage and the loop ask the simulator itself, one after the other.
 final class CeilingBench {
     private static final int AT_ONCE = 16;
-    private static final String DATE = "2026-08-20";
-    /// A topic of some hundred repositories, the collections of the configuration, and a list.
+    private static final String DATE = "2025-12-15";
+    /// Some 2,800 repositories by their topics, most of them small: what is measured is asking, not reading.
     private static final String CONFIG = """
             schema: 1
             sources:
-              - {id: topics, kind: github-topics, walk: true, topics: [claude-skills, agent-skills, claude-code-plugin]}
-              - id: collections
-                kind: github-repositories
+              - id: skills
+                kind: github-topics
                 walk: true
-                repositories: [anthropics/skills, github/awesome-copilot, wshobson/agents, davila7/claude-code-templates]
+                topics: [claude-skills, agent-skills, claude-code-skills, claude-skill, agent-skill]
+              - id: plugins
+                kind: github-topics
+                walk: true
+                topics: [claude-code-plugin, claude-code-plugins, claude-code-marketplace, claude-code, subagents]
             """;
 
     private record Asked(String method, String path, String accept, String body) {}
