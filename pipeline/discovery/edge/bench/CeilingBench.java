@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// How much of the speed of a bare loop over the same requests is left to the stage: what it asks is recorded once by
 /// a go-between, then the stage and the loop ask the simulator itself, one after the other.
@@ -91,16 +92,19 @@ final class CeilingBench {
                     String.valueOf(exchange.getRequestHeaders().getFirst("Accept")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             asked.add(question);
-            answer(exchange, send(base, question, exchange.getRequestHeaders()));
+            // Links to further pages and redirects lead to us, or they would pass us by.
+            var here = "http://127.0.0.1:" + server.getAddress().getPort();
+            answer(exchange, send(base, question, exchange.getRequestHeaders()), value -> value.replace(base, here));
         });
         server.start();
         return server;
     }
 
-    private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+    private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer, UnaryOperator<String> moved)
+            throws IOException {
         answer.headers().map().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("content-length") && !name.equalsIgnoreCase("connection")) {
-                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+                values.forEach(value -> exchange.getResponseHeaders().add(name, moved.apply(value)));
             }
         });
         exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
