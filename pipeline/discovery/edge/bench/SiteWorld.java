@@ -99,7 +99,7 @@ final class SiteWorld {
             content.put("slot", (long) slot);
             if (round > 0) {
                 for (var field : List.of("id", "slug", "name")) {
-                    content.put(field, content.get(field) + "-" + round);
+                    content.put(field, content.get(field) + "-again-" + round);
                 }
                 content.remove("original");
                 content.remove("reason");
