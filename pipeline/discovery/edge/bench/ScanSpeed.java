@@ -52,7 +52,7 @@ final class ScanSpeed {
         var scan = Double.parseDouble(numbers[1]);
         var alone = Double.parseDouble(numbers[3]);
         var read = Double.parseDouble(numbers[5]);
-        var about = "%,d rows, warm, a JVM of its own, median".formatted(ROWS);
+        var about = "%,d rows, compiled, a JVM of its own, ten files in turn, median".formatted(ROWS);
         figure("scan_ms", scan, "ms", about + "; as a server scans, with all processors");
         figure("scan_one_thread_ms", alone, "ms", about);
         figure("memory_read_ms", read, "ms", "the sum of the same %,d bytes, one thread, median".formatted(
