@@ -30,7 +30,9 @@ public record NightRun(List<String> options, Map<String, String> environment) {
 
     public static NightRun plain() {
         return new NightRun(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto"),
+                // The last as a stage has it: an archive of classes is for one setting.
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Xshare:auto", "-XX:-UsePerfData",
+                        "--enable-native-access=ALL-UNNAMED"),
                 Map.of("SKILL_INDEX_CACHE", CACHE.toString()));
     }
 
