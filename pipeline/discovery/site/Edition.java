@@ -3,6 +3,7 @@ package discovery.site;
 import discovery.learn.LearningPath;
 import discovery.model.Judgement;
 import discovery.model.Row;
+import discovery.model.SourceReport;
 import discovery.ops.Board;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public record Edition(
         Rows rows,
         List<Change> changes,
         Problems problems,
-        List<SourceState> sources,
+        List<SourceReport> sources,
         List<Weight> weights,
         List<SafetyRule> rules,
         Map<String, String> categories,

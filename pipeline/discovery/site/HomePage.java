@@ -1,6 +1,7 @@
 package discovery.site;
 
 import discovery.model.Kind;
+import discovery.model.SourceReport;
 import discovery.site.Printer.Section;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ record HomePage(
                 .sorted(Comparator.comparingLong(Card::firstSeen).reversed().thenComparing(Card.ORDER))
                 .limit(FRESH)
                 .toList();
-        var read = edition.sources().stream().filter(source -> source.state() != SourceState.State.OFF).count();
+        var read = edition.sources().stream().filter(source -> source.state() != SourceReport.State.OFF).count();
         printer.page("index.html", "home", new HomePage(
                 printer.nightly("index.html", night.title(), printer.say("home.about"), Section.NONE),
                 Figure.grouped(catalogue.size()),

@@ -1,6 +1,7 @@
 package discovery.site;
 
 import discovery.model.Kind;
+import discovery.model.SourceReport;
 import discovery.site.Facet.Cut;
 import discovery.site.Facet.Group;
 import discovery.site.Printer.Section;
@@ -21,12 +22,12 @@ final class ListPages {
 
     private final Printer printer;
     private final Catalogue catalogue;
-    private final Map<String, SourceState> sources;
+    private final Map<String, SourceReport> sources;
 
-    ListPages(Printer printer, Catalogue catalogue, List<SourceState> sources) {
+    ListPages(Printer printer, Catalogue catalogue, List<SourceReport> sources) {
         this.printer = printer;
         this.catalogue = catalogue;
-        this.sources = sources.stream().collect(Collectors.toMap(SourceState::id, state -> state));
+        this.sources = sources.stream().collect(Collectors.toMap(SourceReport::id, state -> state));
     }
 
     /// A page of a list.

@@ -1,9 +1,10 @@
 package discovery.site;
 
 import discovery.model.ProblemKind;
+import discovery.model.SourceReport;
 import discovery.site.Facet.Cut;
 import discovery.site.Printer.Section;
-import discovery.site.SourceState.State;
+import discovery.model.SourceReport.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ record StatusPage(
 
     static boolean isGood(Edition edition) {
         return edition.sources().stream()
-                .map(SourceState::state)
+                .map(SourceReport::state)
                 .allMatch(state -> state == State.FRESH || state == State.OFF || state == State.DECLARED);
     }
 

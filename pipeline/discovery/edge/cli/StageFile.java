@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,11 @@ public record StageFile(
     static final String NAME = "stage.json";
     private static final int SCHEMA = 1;
     private static final int LISTED = 200;
+    /// The limits of the site, beside the configuration; where it is missing there are defaults.
+    public static final String SITE = "site.yaml";
+    /// The stages that read the release before.
+    private static final Set<Stage> PREVIOUS =
+            Set.of(Stage.MERGE, Stage.SCORE, Stage.DIFF, Stage.RENDER, Stage.VALIDATE);
 
     /// @param sha256 of the bytes; for `*` of the lines `sha256  path` of all files by path
     public record Output(String sha256, long bytes, long files) {}
@@ -91,10 +97,11 @@ public record StageFile(
                 inputs.put(String.valueOf(file.getFileName()), Sha256.of(file));
             }
         }
-        if (stage == Stage.MERGE) {
-            if (night.options().previous.isPresent()) {
-                inputs.put("previous", previous(night.options().previous.get()));
-            }
+        if (PREVIOUS.contains(stage) && night.options().previous.isPresent()) {
+            inputs.put("previous", previous(night.options().previous.get()));
+        }
+        if (stage == Stage.RENDER && Files.exists(night.beside(SITE))) {
+            inputs.put(SITE, Sha256.of(night.beside(SITE)));
         }
         if (stage == Stage.FETCH) {
             // It says how much less a source may name; without the file every source may shrink.

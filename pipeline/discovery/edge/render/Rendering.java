@@ -4,6 +4,7 @@ import discovery.build.Dump;
 import discovery.build.Taxonomy;
 import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
+import discovery.edge.cli.StageFile;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
@@ -33,7 +34,6 @@ import discovery.site.Pages;
 import discovery.site.Problems;
 import discovery.site.SafetyRule;
 import discovery.site.Site;
-import discovery.site.SourceState;
 import discovery.site.Weight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -181,7 +181,7 @@ public final class Rendering {
     }
 
     private Limits limits() throws IOException {
-        var file = night.beside("site.yaml");
+        var file = night.beside(StageFile.SITE);
         return Files.exists(file) ? Yaml.read(file, Limits.class) : Limits.DEFAULT;
     }
 
@@ -192,13 +192,7 @@ public final class Rendering {
         }
     }
 
-    private List<SourceState> sources() throws IOException {
-        var reports = Json.read(
-                Files.readString(night.in(Stage.FETCH, "sources.json")), SourceReport[].class);
-        return Stream.of(reports)
-                .map(report -> new SourceState(report.id(), report.kind(),
-                        SourceState.State.valueOf(report.state().name()), report.things(), report.day(),
-                        report.terms(), report.note()))
-                .toList();
+    private List<SourceReport> sources() throws IOException {
+        return List.of(Json.read(Files.readString(night.in(Stage.FETCH, "sources.json")), SourceReport[].class));
     }
 }

@@ -7,6 +7,7 @@ import discovery.model.Problem;
 import discovery.model.ProblemKind;
 import discovery.model.Row;
 import discovery.model.SourceKind;
+import discovery.model.SourceReport;
 import discovery.ops.Board;
 import discovery.ops.Ledger;
 import java.time.Instant;
@@ -146,11 +147,11 @@ final class Tiny {
                 changes(),
                 Problems.of(problems),
                 List.of(
-                        source("topics", SourceKind.GITHUB_TOPICS, SourceState.State.FRESH, 20_778),
-                        source("lists", SourceKind.LIST, SourceState.State.LAST_GOOD, 20_775),
-                        source("registry", SourceKind.MCP_REGISTRY, SourceState.State.FRESH, 20_778),
-                        new SourceState(
-                                "packs", SourceKind.PACKS, SourceState.State.OFF, 0, OptionalLong.empty(),
+                        source("topics", SourceKind.GITHUB_TOPICS, SourceReport.State.FRESH, 20_778),
+                        source("lists", SourceKind.LIST, SourceReport.State.LAST_GOOD, 20_775),
+                        source("registry", SourceKind.MCP_REGISTRY, SourceReport.State.FRESH, 20_778),
+                        new SourceReport(
+                                "packs", SourceKind.PACKS, SourceReport.State.OFF, 0, OptionalLong.empty(),
                                 Optional.of("javascript:alert(1)"), Optional.of(HOSTILE))),
                 List.of(
                         new Weight("documentation", 60, "Whether it says what it does."),
@@ -188,8 +189,8 @@ final class Tiny {
                 OptionalLong.of(1_260), Optional.empty(), total, 2, 1, 0, Optional.empty());
     }
 
-    private static SourceState source(String id, SourceKind kind, SourceState.State state, long day) {
-        return new SourceState(
+    private static SourceReport source(String id, SourceKind kind, SourceReport.State state, long day) {
+        return new SourceReport(
                 id, kind, state, 1_234, OptionalLong.of(day), Optional.of("https://example.com/terms"),
                 Optional.empty());
     }
