@@ -25,6 +25,14 @@ public record SourceReport(
         /// Known, but it offers programs no way to read it.
         DECLARED;
 
+        /// Whether the night asked the source.
+        public boolean isRead() {
+            return switch (this) {
+                case FRESH, LAST_GOOD, FAILED -> true;
+                case OFF, DECLARED -> false;
+            };
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

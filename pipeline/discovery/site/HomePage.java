@@ -1,7 +1,6 @@
 package discovery.site;
 
 import discovery.model.Kind;
-import discovery.model.SourceReport;
 import discovery.site.Printer.Section;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,7 +47,7 @@ record HomePage(
                 .sorted(Comparator.comparingLong(Card::firstSeen).reversed().thenComparing(Card.ORDER))
                 .limit(FRESH)
                 .toList();
-        var read = edition.sources().stream().filter(source -> source.state() != SourceReport.State.OFF).count();
+        var read = edition.sources().stream().filter(source -> source.state().isRead()).count();
         printer.page("index.html", "home", new HomePage(
                 printer.nightly("index.html", night.title(), printer.say("home.about"), Section.NONE),
                 Figure.grouped(catalogue.size()),

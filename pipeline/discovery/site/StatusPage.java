@@ -86,7 +86,7 @@ record StatusPage(
     static boolean isGood(Edition edition) {
         return edition.sources().stream()
                 .map(SourceReport::state)
-                .allMatch(state -> state == State.FRESH || state == State.OFF || state == State.DECLARED);
+                .allMatch(state -> state == State.FRESH || !state.isRead());
     }
 
     private static List<Count> counts(Map<ProblemKind, Long> counts) {
