@@ -165,4 +165,73 @@ class WholeNightTest {
         var publish = night("publish", "--config", NightRun.WORLD.toString(), "--out", copy.toString(), "--redo");
         assertEquals(3, publish.code(), publish.err());
     }
+
+    /// A clone of somebody who has made no keys: its own folder, so that no committed root is found beside its configuration.
+    private Path fork() throws Exception {
+        var fork = Files.createDirectories(temp.resolve("fork/manifests")).resolveSibling("scripts");
+        Files.createDirectories(fork);
+        for (var script : List.of("publish", "publish-cdn")) {
+            Files.copy(Path.of("scripts").resolve(script), fork.resolve(script));
+        }
+        var world = NightRun.WORLD.toAbsolutePath();
+        var config = Files.readString(world.resolveSibling("first-night.yaml"))
+                .replaceAll("(?m)^(keys|root): .*\\R", "")
+                .replace("../../../manifests/", Path.of("manifests").toAbsolutePath() + "/")
+                .replace("night-1", world.resolveSibling("night-1").toString())
+                .replace("[packs]", "[" + world.resolveSibling("packs") + "]");
+        Files.writeString(temp.resolve("fork/manifests/fork.yaml"), config);
+        shell("cp -r nights/1 '%s'".formatted(temp.resolve("fork/night")));
+        return fork.resolveSibling("night");
+    }
+
+    private NightRun.Ended inFork(String... words) throws IOException, InterruptedException {
+        // A gh that says when it is called: nothing may be asked of GitHub.
+        var tools = Files.createDirectories(temp.resolve("fork/tools"));
+        var gh = Files.writeString(tools.resolve("gh"), "#!/bin/sh\ntouch '%s'\n".formatted(tools.resolve("called")));
+        assertTrue(gh.toFile().setExecutable(true));
+        var log = temp.resolve("fork/script");
+        var builder = new ProcessBuilder(words).redirectOutput(log.resolveSibling("script.out").toFile())
+                .redirectError(log.resolveSibling("script.err").toFile());
+        builder.environment().put("PATH", tools + java.io.File.pathSeparator + System.getenv("PATH"));
+        builder.environment().put("CDN_REMOTE", temp.resolve("fork/cdn.git").toString());
+        builder.environment().remove("GITHUB_STEP_SUMMARY");
+        var code = builder.start().waitFor();
+        assertFalse(Files.exists(tools.resolve("called")), "gh was called");
+        return new NightRun.Ended(code, Files.readString(log.resolveSibling("script.out")),
+                Files.readString(log.resolveSibling("script.err")));
+    }
+
+    @Test
+    void a_fork_without_keys_previews_and_cannot_publish() throws Exception {
+        var night = fork();
+        var keys = temp.resolve("fork/local-keys");
+        var run = new NightRun(NightRun.plain().options(), Map.of("SKILL_INDEX_CACHE", NightRun.CACHE.toString(),
+                "SKILL_INDEX_KEYS", "", "SKILL_INDEX_KEYS_FILE", keys.toString()));
+        var preview = run.run(temp.resolve("fork/log"), "nightly", "--config",
+                temp.resolve("fork/manifests/fork.yaml").toString(), "--out", night.toString(), "--from", "sign");
+        assertEquals(0, preview.code(), preview.err());
+        assertTrue(preview.err().contains("sign: PREVIEW: signed with this machine's own keys, because SKILL_INDEX_KEYS"
+                + " is not set; nobody else trusts them, so this is not for publishing"), preview.err());
+        assertEquals("Signed with keys of one machine: not for publishing.\n",
+                Files.readString(night.resolve("release/PREVIEW")));
+        assertTrue(preview.out().contains("site:    " + night.resolve("site/index.html")), preview.out());
+
+        var refusal =
+                "refused: this is a preview, signed with keys of one machine that nobody else trusts: make the keys"
+                        + " by scripts/jbang pipeline/sign.java --init, then run the night again";
+        var scripts = temp.resolve("fork/scripts");
+        // A root that was committed later does not make it publishable, not even this machine's own.
+        for (var committed : List.of(false, true)) {
+            if (committed) {
+                Files.createDirectories(temp.resolve("fork/manifests/keys"));
+                Files.copy(night.resolve("release/tuf/1.root.json"), temp.resolve("fork/manifests/keys/root.json"));
+            }
+            for (var script : List.of("publish", "publish-cdn")) {
+                var refused = inFork("bash", scripts.resolve(script).toString(), night.toString());
+                assertEquals(3, refused.code(), refused.err());
+                assertEquals(script + ": " + refusal, refused.err().strip());
+            }
+        }
+        assertFalse(Files.exists(temp.resolve("fork/cdn.git")));
+    }
 }
