@@ -1,5 +1,6 @@
 package discovery.edge.signing;
 
+import discovery.edge.files.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -198,7 +199,7 @@ public final class TufRepository {
         }
 
         Json linkTo(TufRole role, byte[] bytes) {
-            var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.hex(bytes))));
+            var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.of(bytes))));
             var file = Json.object(
                     Map.of("version", new Json.Whole(seq), "length", new Json.Whole(bytes.length), "hashes", hashes));
             return Json.object(Map.of(role.type() + ".json", file));

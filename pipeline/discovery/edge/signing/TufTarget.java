@@ -1,5 +1,6 @@
 package discovery.edge.signing;
 
+import discovery.edge.files.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ public record TufTarget(String name, long length, String sha256) {
 
     /// The target with these bytes.
     public static TufTarget of(String name, byte[] bytes) {
-        return new TufTarget(name, bytes.length, Sha256.hex(bytes));
+        return new TufTarget(name, bytes.length, Sha256.of(bytes));
     }
 
     /// Where consistent snapshots store it: `FOLDER/DIGEST.FILE` for the name `FOLDER/FILE`.

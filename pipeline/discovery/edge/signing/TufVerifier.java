@@ -1,5 +1,6 @@
 package discovery.edge.signing;
 
+import discovery.edge.files.Sha256;
 import discovery.edge.signing.VerificationException.Reason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class TufVerifier {
             var targets = follow(toTargets);
             targets.requireFresh(now);
             var listed = targets.signed().fields("targets");
-            var content = Sha256.hex(CanonicalJson.write(new Json.Members(listed.members())));
+            var content = Sha256.of(CanonicalJson.write(new Json.Members(listed.members())));
             refuseEquivocation(seq, content);
 
             var expires = root.metadata().expires();
@@ -129,7 +130,7 @@ public final class TufVerifier {
         private Metadata follow(Link link) throws IOException, VerificationException {
             var name = link.version() + "." + link.role().type() + ".json";
             var bytes = required(name, link.length());
-            if (bytes.length != link.length() || !Sha256.hex(bytes).equals(link.sha256())) {
+            if (bytes.length != link.length() || !Sha256.of(bytes).equals(link.sha256())) {
                 throw new VerificationException(Reason.MIX_AND_MATCH,
                         name + " is not the file that " + link.from() + " names: its length or digest differs.");
             }

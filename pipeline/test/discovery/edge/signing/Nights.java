@@ -3,6 +3,7 @@ package discovery.edge.signing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import discovery.edge.files.Sha256;
 import discovery.edge.signing.VerificationException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ final class Nights {
 
     /// What a timestamp says of its snapshot, or a snapshot of its targets.
     static Json link(TufRole role, byte[] file, long version) {
-        var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.hex(file))));
+        var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.of(file))));
         return Json.object(
                 Map.of(role.type() + ".json",
                         Json.object(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import discovery.edge.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,9 @@ class OpenPgpTest {
     @Test
     void published_keys_and_signatures_never_change_by_accident() {
         assertEquals("6c7fe3ca84cf75b2b7412cd980850b6b1b0a0318de996edab8cc698ef956b80b",
-                Sha256.hex(openPgp.publicKey()));
+                Sha256.of(openPgp.publicKey()));
         assertEquals("fa02ffa54f315b753c8cfbd648d80381614cdd99528897b72d85093569404a40",
-                Sha256.hex(openPgp.signDetached(MANIFEST, Nights.NOW)));
+                Sha256.of(openPgp.signDetached(MANIFEST, Nights.NOW)));
     }
 
     @Test

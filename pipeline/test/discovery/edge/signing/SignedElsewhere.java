@@ -1,5 +1,6 @@
 package discovery.edge.signing;
 
+import discovery.edge.files.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class SignedElsewhere {
 
     static String here() {
         var openPgp = OpenPgp.of(Nights.KEYS);
-        return Sha256.hex(openPgp.publicKey()) + " " + Sha256.hex(openPgp.signDetached(DATA, Nights.NOW));
+        return Sha256.of(openPgp.publicKey()) + " " + Sha256.of(openPgp.signDetached(DATA, Nights.NOW));
     }
 
     /// What a platform with this line end gives.

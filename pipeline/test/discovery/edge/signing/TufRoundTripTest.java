@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import discovery.edge.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -62,7 +63,7 @@ class TufRoundTripTest {
     @Test
     void published_roots_and_signatures_never_change_by_accident() {
         var all = Nights.night(412).files().entrySet().stream()
-                .map(file -> file.getKey() + " " + Sha256.hex(file.getValue())).collect(Collectors.joining("\n"));
+                .map(file -> file.getKey() + " " + Sha256.of(file.getValue())).collect(Collectors.joining("\n"));
         assertEquals("""
                 1.root.json 1b89d373f3f0fd282c4e464b09c394546297b394a9f3c5d9c436ed247710f37e
                 412.snapshot.json 4869b146cb79afc64ba741e01f5d58ac7584ded20d9d73989942e4a96c20bc00
@@ -93,7 +94,7 @@ class TufRoundTripTest {
     @Test
     void thirty_thousand_targets_verify() throws Exception {
         var targets = LongStream.range(0, 30_000)
-                .mapToObj(number -> new TufTarget("v7/site/" + number + ".json", number, Sha256.hex(new byte[0])))
+                .mapToObj(number -> new TufTarget("v7/site/" + number + ".json", number, Sha256.of(new byte[0])))
                 .toList();
         var files = TufRepository.metadata(KEYS, targets, 7, NOW, TufExpiry.DEFAULT);
         assertEquals(30_000, Nights.verify(new Mirror(files)).targets().size());
