@@ -1,5 +1,6 @@
 package discovery.build;
 
+import discovery.model.CanonicalJson;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;

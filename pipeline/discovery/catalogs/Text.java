@@ -1,6 +1,6 @@
 package discovery.catalogs;
 
-import discovery.build.CanonicalJson;
+import discovery.model.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package discovery.install;
 
-import discovery.build.CanonicalJson;
 import discovery.catalogs.Launch;
 import discovery.catalogs.Setting;
 import discovery.catalogs.Source;
+import discovery.model.CanonicalJson;
 import discovery.model.Kind;
 import discovery.model.Row;
 import java.util.ArrayList;

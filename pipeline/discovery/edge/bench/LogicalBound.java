@@ -1,12 +1,12 @@
 package discovery.edge.bench;
 
-import discovery.build.CanonicalJson;
 import discovery.build.Dump;
 import discovery.build.Fields;
 import discovery.edge.diff.RowChanges;
 import discovery.edge.json.Json;
 import discovery.edge.zstd.Patch;
 import discovery.edge.zstd.Zstd;
+import discovery.model.CanonicalJson;
 import discovery.model.Row;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -96,7 +94,7 @@ public final class Unpacked {
 
     private static void unpack(Resource resource, Path file) throws IOException {
         var unfinished = file.resolveSibling(resource.name() + ".new");
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var in = new DigestInputStream(locate(resource).openStream(), digest);
                 var channel = FileChannel.open(
                         unfinished,
@@ -107,7 +105,7 @@ public final class Unpacked {
             in.transferTo(out);
             channel.force(true);
         }
-        var found = HexFormat.of().formatHex(digest.digest());
+        var found = Sha256.hex(digest.digest());
         if (!resource.sha256().isEmpty() && !resource.sha256().equals(found)) {
             Files.delete(unfinished);
             throw new IOException("%s on the class path has SHA-256 %s, but the recipe is for %s"
@@ -150,13 +148,5 @@ public final class Unpacked {
             size += read;
         }
         return new Mark(size, crc.getValue());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

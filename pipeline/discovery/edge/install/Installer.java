@@ -1,6 +1,5 @@
 package discovery.edge.install;
 
-import discovery.build.CanonicalJson;
 import discovery.catalogs.Setting;
 import discovery.edge.cli.Refused;
 import discovery.edge.files.Published;
@@ -8,6 +7,7 @@ import discovery.edge.files.Sha256;
 import discovery.edge.json.Json;
 import discovery.install.Plan;
 import discovery.install.Receipt;
+import discovery.model.CanonicalJson;
 import discovery.model.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads canonical JSON and nothing else: what [CanonicalJson] would write in other bytes is refused. So a name cannot
+/// Reads canonical JSON and nothing else: what [Json#canonical(Json)] would write in other bytes is refused. So a name cannot
 /// stand twice, and nothing can be read from a document that was not signed.
 ///
 /// Size is bounded by the array, depth here; the reader never recurses deeper than [#MAX_DEPTH].
@@ -64,10 +64,10 @@ final class CanonicalJsonReader {
         do {
             var name = text();
             if (members.containsKey(name)) {
-                throw malformed("the name " + CanonicalJson.quoted(name) + " stands twice");
+                throw malformed("the name " + Json.quoted(name) + " stands twice");
             }
             if (previous.isPresent() && previous.get().compareTo(name) > 0) {
-                throw malformed("the names are not sorted at " + CanonicalJson.quoted(name));
+                throw malformed("the names are not sorted at " + Json.quoted(name));
             }
             expect(':');
             members.put(name, value(depth + 1));

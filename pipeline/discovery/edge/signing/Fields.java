@@ -29,7 +29,7 @@ record Fields(String place, SortedMap<String, Json> members) {
     }
 
     Fields fields(String name) throws VerificationException {
-        return of(place + ", " + CanonicalJson.quoted(name), json(name));
+        return of(place + ", " + Json.quoted(name), json(name));
     }
 
     String text(String name) throws VerificationException {
@@ -76,6 +76,6 @@ record Fields(String place, SortedMap<String, Json> members) {
 
     private VerificationException malformed(String name, String what) {
         return new VerificationException(Reason.MALFORMED,
-                place + ": " + CanonicalJson.quoted(name) + " " + what + ".");
+                place + ": " + Json.quoted(name) + " " + what + ".");
     }
 }

@@ -33,14 +33,14 @@ record Metadata(String name, Fields signed, List<Signature> signatures) {
 
     /// The file: `signed` with a signature of each key, sorted by key id; a key that is given twice signs once.
     static byte[] write(Json signed, Collection<SigningKey> keys) {
-        var bytes = CanonicalJson.write(signed);
+        var bytes = Json.canonical(signed);
         var signatures = new TreeMap<String, Json>();
         for (var key : keys) {
             var keyId = key.keyId();
             var hex = HexFormat.of().formatHex(key.sign(bytes));
             signatures.put(keyId, Json.object(Map.of("keyid", new Json.Text(keyId), "sig", new Json.Text(hex))));
         }
-        return CanonicalJson.write(
+        return Json.canonical(
                 Json.object(
                         Map.of("signatures", new Json.Items(List.copyOf(signatures.values())), "signed", signed)));
     }
@@ -64,7 +64,7 @@ record Metadata(String name, Fields signed, List<Signature> signatures) {
     /// The bytes that the signatures are over. The reader accepts the canonical form only, so these are the very bytes
     /// that stand in the file.
     byte[] signedBytes() {
-        return CanonicalJson.write(new Json.Members(signed.members()));
+        return Json.canonical(new Json.Members(signed.members()));
     }
 
     /// Counts keys, not signatures: neither a signature that is repeated nor a key under two ids counts twice.
@@ -90,11 +90,11 @@ record Metadata(String name, Fields signed, List<Signature> signatures) {
     void requireType(TufRole role) throws VerificationException {
         if (!signed.text("_type").equals(role.type())) {
             throw new VerificationException(Reason.WRONG_TYPE,
-                    name + " is of type " + CanonicalJson.quoted(signed.text("_type")) + ", not " + role.type() + ".");
+                    name + " is of type " + Json.quoted(signed.text("_type")) + ", not " + role.type() + ".");
         }
         if (!signed.text("spec_version").startsWith("1.")) {
             throw new VerificationException(Reason.UNSUPPORTED,
-                    name + " follows TUF " + CanonicalJson.quoted(signed.text("spec_version")) + ", not 1.x.");
+                    name + " follows TUF " + Json.quoted(signed.text("spec_version")) + ", not 1.x.");
         }
     }
 

@@ -51,7 +51,7 @@ final class SigningKey {
 
     /// SHA-256 of the canonical JSON of the public key object, in hexadecimal (TUF §4.2).
     String keyId() {
-        return Sha256.of(CanonicalJson.write(tufKey()));
+        return Sha256.of(Json.canonical(tufKey()));
     }
 
     /// The 64 bytes of the Ed25519 signature; the same message always gives the same bytes.

@@ -23,7 +23,7 @@ public record TufTarget(String name, long length, String sha256) {
     ///                                  or the digest is no SHA-256
     public TufTarget {
         if (!isSafe(name)) {
-            throw new IllegalArgumentException("The target name " + CanonicalJson.quoted(name) + " is no safe path.");
+            throw new IllegalArgumentException("The target name " + Json.quoted(name) + " is no safe path.");
         }
         if (length < 0 || length > MAX_LENGTH) {
             throw new IllegalArgumentException("The length of the target " + name + " is out of range.");

@@ -116,7 +116,7 @@ public final class TufVerifier {
             var targets = follow(toTargets);
             targets.requireFresh(now);
             var listed = targets.signed().fields("targets");
-            var content = Sha256.of(CanonicalJson.write(new Json.Members(listed.members())));
+            var content = Sha256.of(Json.canonical(new Json.Members(listed.members())));
             refuseEquivocation(seq, content);
 
             var expires = root.metadata().expires();
@@ -174,7 +174,7 @@ public final class TufVerifier {
             if (previous.isPresent() && previous.get().targets() == seq && !previous.get().content().equals(content)) {
                 throw new VerificationException(Reason.EQUIVOCATION,
                         "The build " + seq + " lists other files than before: " + content + " now, "
-                                + CanonicalJson.quoted(previous.get().content()) + " then.");
+                                + Json.quoted(previous.get().content()) + " then.");
             }
         }
 

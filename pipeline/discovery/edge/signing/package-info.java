@@ -1,5 +1,6 @@
 //DEPS org.bouncycastle:bcprov-jdk18on:1.86
 //DEPS org.bouncycastle:bcpg-jdk18on:1.86
+//SOURCES ../../model/*.java
 //SOURCES ../files/*.java
 
 /// Keys and signatures of a release: TUF metadata written and verified, and the OpenPGP signature that plain `gpg`

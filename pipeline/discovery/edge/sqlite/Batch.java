@@ -1,6 +1,6 @@
 package discovery.edge.sqlite;
 
-import discovery.build.CanonicalJson;
+import discovery.model.CanonicalJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package discovery.edge.sqlite;
 
-import discovery.build.CanonicalJson;
 import discovery.build.Dump;
+import discovery.model.CanonicalJson;
 import discovery.model.Row;
 import java.sql.Connection;
 import java.sql.SQLException;

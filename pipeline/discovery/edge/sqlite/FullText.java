@@ -1,6 +1,6 @@
 package discovery.edge.sqlite;
 
-import discovery.build.CanonicalJson;
+import discovery.model.CanonicalJson;
 import discovery.model.Kind;
 import discovery.search.Candidate;
 import discovery.search.Filters;

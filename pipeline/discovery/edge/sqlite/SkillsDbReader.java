@@ -1,9 +1,9 @@
 package discovery.edge.sqlite;
 
-import discovery.build.CanonicalJson;
 import discovery.build.Display;
 import discovery.build.Dump;
 import discovery.model.Bounds;
+import discovery.model.CanonicalJson;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;

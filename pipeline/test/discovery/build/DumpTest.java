@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import discovery.edge.json.Json;
+import discovery.model.CanonicalJson;
 import discovery.model.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

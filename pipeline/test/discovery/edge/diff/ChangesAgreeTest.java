@@ -3,7 +3,6 @@ package discovery.edge.diff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import discovery.build.CanonicalJson;
 import discovery.build.Dump;
 import discovery.build.Edit;
 import discovery.build.Fields;
@@ -11,6 +10,7 @@ import discovery.build.RandomRows;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.zstd.Patch;
+import discovery.model.CanonicalJson;
 import discovery.model.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

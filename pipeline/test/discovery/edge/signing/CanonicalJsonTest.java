@@ -25,7 +25,7 @@ class CanonicalJsonTest {
                 Map.of("b", new Json.Items(List.of(new Json.Whole(-7), new Json.Truth(true), new Json.Truth(false))),
                         "B", Json.object(Map.of()), "a\"\\", new Json.Text("é\n\u007f😀/")));
         var text = "{\"B\":{},\"a\\\"\\\\\":\"\\u00e9\\u000a\\u007f\\ud83d\\ude00/\",\"b\":[-7,true,false]}";
-        assertEquals(text, new String(CanonicalJson.write(json), StandardCharsets.US_ASCII));
+        assertEquals(text, new String(Json.canonical(json), StandardCharsets.US_ASCII));
         assertEquals(json, read(text));
     }
 
@@ -33,10 +33,10 @@ class CanonicalJsonTest {
     void what_is_written_reads_back_and_writes_the_same_bytes() throws Exception {
         for (var seed = 0; seed < 200; seed++) {
             var json = random(new Random(seed), 0);
-            var bytes = CanonicalJson.write(json);
+            var bytes = Json.canonical(json);
             var again = CanonicalJsonReader.read("seed " + seed, bytes);
             assertEquals(json, again);
-            assertArrayEquals(bytes, CanonicalJson.write(again));
+            assertArrayEquals(bytes, Json.canonical(again));
         }
     }
 
@@ -54,7 +54,7 @@ class CanonicalJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "9007199254740991", "-9007199254740991", "[]", "{}", "\"\"", "true"})
     void what_is_canonical_reads_back(String text) throws Exception {
-        assertEquals(text, new String(CanonicalJson.write(read(text)), StandardCharsets.US_ASCII));
+        assertEquals(text, new String(Json.canonical(read(text)), StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -68,7 +68,7 @@ class CanonicalJsonTest {
     void depth_is_bounded() throws Exception {
         var most = CanonicalJsonReader.MAX_DEPTH;
         assertArrayEquals("[".repeat(most).getBytes(StandardCharsets.US_ASCII),
-                Arrays.copyOf(CanonicalJson.write(read("[".repeat(most) + "]".repeat(most))), most));
+                Arrays.copyOf(Json.canonical(read("[".repeat(most) + "]".repeat(most))), most));
         assertThrows(VerificationException.class, () -> read("[".repeat(most + 2) + "]".repeat(most + 2)));
         assertThrows(VerificationException.class, () -> read("[".repeat(1_000_000)));
     }
@@ -78,7 +78,7 @@ class CanonicalJsonTest {
         var refusal = assertThrows(VerificationException.class,
                 () -> read("{\"\\u001b[31m\\u000aok\":1,\"\\u001b[31m\\u000aok\":1}"));
         assertTrue(refusal.getMessage().chars().allMatch(unit -> unit >= ' ' && unit <= '~'), refusal.getMessage());
-        assertEquals(85, CanonicalJson.quoted("a".repeat(1000)).length());
+        assertEquals(85, Json.quoted("a".repeat(1000)).length());
     }
 
     private static Json read(String text) throws VerificationException {

@@ -270,7 +270,7 @@ class RootTest {
     }
 
     private static byte[] withSignatures(byte[] file, List<Json> signatures) {
-        return CanonicalJson.write(
+        return Json.canonical(
                 Json.object(
                         Map.of("signatures", new Json.Items(signatures), "signed",
                                 Json.object(Nights.signed(file)))));

@@ -122,7 +122,7 @@ class TufRefusalTest {
                         Collections.nCopies(65,
                                 Json.object(
                                         Map.of("keyid", new Json.Text("0".repeat(64)), "sig", new Json.Text("00"))))));
-        var file = CanonicalJson.write(
+        var file = Json.canonical(
                 Json.object(
                         Map.of("signatures", signature, "signed",
                                 Json.object(Nights.signed(night.file("timestamp.json"))))));

@@ -1,4 +1,4 @@
-package discovery.build;
+package discovery.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /// No white space, keys in the order that they are given in, whole numbers only. Escaped are quotation marks,
 /// backslashes, the control characters below U+0020 (as RFC 8785 spells them: `\b \t \n \f \r`, otherwise four hex
 /// digits in lower case) and U+2028 and U+2029, which end a line for some readers; everything else stands as UTF-8.
+/// The spelling of signed metadata (`ascii`) differs in its texts only.
 public final class CanonicalJson {
     private static final String HEX = "0123456789abcdef";
 
@@ -26,41 +27,81 @@ public final class CanonicalJson {
         return out.toString();
     }
 
-    static void write(StringBuilder out, Object value) {
+    /// The same in printable ASCII: quotation marks and backslashes are escaped by a backslash, every other character
+    /// outside of printable ASCII, half a surrogate pair too, by a backslash, `u` and four hex digits in lower case.
+    ///
+    /// For texts of printable ASCII this is OLPC canonical JSON (if keys are in order), over which TUF clients verify.
+    ///
+    /// @throws IllegalArgumentException for a value that `of` does not know
+    public static String ascii(Object value) {
+        var out = new StringBuilder();
+        write(out, value, CanonicalJson::ascii);
+        return out.toString();
+    }
+
+    /// Adds to `out` what `of` gives.
+    public static void write(StringBuilder out, Object value) {
+        write(out, value, CanonicalJson::text);
+    }
+
+    /// How a text is spelled.
+    private interface Texts {
+        void add(StringBuilder out, String text);
+    }
+
+    private static void write(StringBuilder out, Object value, Texts texts) {
         switch (value) {
-            case String text -> text(out, text);
+            case String text -> texts.add(out, text);
             case Long number -> out.append(number.longValue());
             case Integer number -> out.append(number.intValue());
             case Boolean flag -> out.append(flag.booleanValue());
-            case List<?> list -> list(out, list);
-            case Map<?, ?> map -> map(out, map);
+            case List<?> list -> list(out, list, texts);
+            case Map<?, ?> map -> map(out, map, texts);
             default -> throw new IllegalArgumentException(
                     "a %s has no canonical JSON".formatted(value.getClass().getSimpleName()));
         }
     }
 
-    private static void list(StringBuilder out, List<?> list) {
+    private static void list(StringBuilder out, List<?> list, Texts texts) {
         out.append('[');
         var separator = "";
         for (var each : list) {
             out.append(separator);
-            write(out, each);
+            write(out, each, texts);
             separator = ",";
         }
         out.append(']');
     }
 
-    private static void map(StringBuilder out, Map<?, ?> map) {
+    private static void map(StringBuilder out, Map<?, ?> map, Texts texts) {
         out.append('{');
         var separator = "";
         for (var each : map.entrySet()) {
             out.append(separator);
-            text(out, (String) each.getKey());
+            texts.add(out, (String) each.getKey());
             out.append(':');
-            write(out, each.getValue());
+            write(out, each.getValue(), texts);
             separator = ",";
         }
         out.append('}');
+    }
+
+    private static void ascii(StringBuilder out, String text) {
+        out.append('"');
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if (unit == '"' || unit == '\\') {
+                out.append('\\').append(unit);
+            } else if (unit >= ' ' && unit <= '~') {
+                out.append(unit);
+            } else {
+                out.append("\\u");
+                for (var shift = 12; shift >= 0; shift -= 4) {
+                    out.append(HEX.charAt(unit >> shift & 15));
+                }
+            }
+        }
+        out.append('"');
     }
 
     private static void text(StringBuilder out, String text) {
