@@ -259,19 +259,13 @@ public final class Cache implements Notes, AutoCloseable {
     }
 
     static byte[] packed(byte[] plain) {
-        var bytes = new ByteArrayOutputStream(plain.length / 2 + 64);
-        try (var out = Zstd.packing(bytes, Zstd.WORK)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Zstd.work(plain);
     }
 
     /// zstd frames carry a checksum, so what is damaged is found out here.
     static Optional<byte[]> unpacked(byte[] packed) {
-        try (var in = Zstd.unpacking(new ByteArrayInputStream(packed))) {
-            return Optional.of(in.readAllBytes());
+        try {
+            return Optional.of(Zstd.worked(packed));
         } catch (IOException damaged) {
             return Optional.empty();
         }

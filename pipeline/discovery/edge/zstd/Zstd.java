@@ -1,6 +1,8 @@
 package discovery.edge.zstd;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// zstd frames with a checksum, by one thread, so that the same bytes in give the same bytes out.
 public final class Zstd {
@@ -26,7 +30,29 @@ public final class Zstd {
     private static final int SHIP_SEARCH = 8;
     private static final int SHIP_MATCH = 6;
 
+    /// Those that nobody works with now. There are never more than were at work at once.
+    private static final ConcurrentLinkedQueue<ZstdCompressCtx> RESTING = new ConcurrentLinkedQueue<>();
+
     private Zstd() {}
+
+    /// A small thing as one frame that stays on this machine. A stream of its own for each would cost a buffer of 128 KiB
+    /// that outlives young collections, since the library's streams have finalizers.
+    public static byte[] work(byte[] bytes) {
+        var packing = Optional.ofNullable(RESTING.poll()).orElseGet(
+                () -> new ZstdCompressCtx().setLevel(WORK).setChecksum(true));
+        var packed = packing.compress(bytes);
+        RESTING.add(packing);
+        return packed;
+    }
+
+    /// What is in a frame of `work`.
+    ///
+    /// @throws IOException when it is damaged
+    public static byte[] worked(byte[] frame) throws IOException {
+        try (var in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(frame))) {
+            return in.readAllBytes();
+        }
+    }
 
     public static OutputStream packing(OutputStream out, int level) throws IOException {
         var packing = new ZstdOutputStream(out, level).setChecksum(true);
