@@ -138,15 +138,24 @@ final class SearchRelevance {
         }
         ablation(set, "weights_not_ranks", whole, methods::reciprocalRanks);
         ablation(set, "spelling", whole, question -> methods.hybrid(question, w, new Plan.Parts(false, true)));
-        ablation(set, "empty_words", whole, question -> methods.hybrid(question, w, new Plan.Parts(true, false)));
+        // Kept for size, neither for relevance nor for speed (p50 is the same without it): browsers search as clients
+        // do, and their index leaves these words out. In a full-text index of 40,355 entries, 304,418 of 1,736,027
+        // postings are of these words.
+        ablation(set, "empty_words", whole, question -> methods.hybrid(question, w, new Plan.Parts(true, false)),
+                "; kept for the size of the browser's index, which leaves out these words' postings");
     }
 
     private void ablation(Questions set, String ingredient, double whole, Ranker without) throws IOException {
+        ablation(set, ingredient, whole, without, "");
+    }
+
+    private void ablation(Questions set, String ingredient, double whole, Ranker without, String kept)
+            throws IOException {
         var rest = 0.0;
         for (var question : set.answers().entrySet()) {
             rest += Relevance.ndcg10(without.ids(question.getKey()), question.getValue());
         }
         figures.accept(Figure.of("search", "ablation_" + ingredient + "_" + set.set(),
-                whole / (rest / set.answers().size()), "", "nDCG@10 with it over without it"));
+                whole / (rest / set.answers().size()), "", "nDCG@10 with it over without it" + kept));
     }
 }
