@@ -15,7 +15,11 @@ final class Alike {
     /// Words of more entries tell too little, those of one nothing.
     private static final int COMMON = 150;
 
-    private record Word(String text, int count) {}
+    private record Word(SearchIndex.Numbers entries) {
+        int count() {
+            return entries.size();
+        }
+    }
 
     private final SearchIndex search;
     private final List<Card> cards;
@@ -39,13 +43,13 @@ final class Alike {
         words.removeAll(Terms.STOP);
         var touched = new ArrayList<Card>();
         words.stream()
-                .map(word -> new Word(word, search.count(word)))
+                .map(word -> new Word(search.having(word)))
                 .filter(word -> word.count() > 1 && word.count() <= COMMON)
                 .sorted(Comparator.comparingInt(Word::count))
                 .limit(WORDS)
                 .forEach(word -> {
                     var weight = StrictMath.log((double) cards.size() / word.count());
-                    for (var index : search.having(word.text())) {
+                    for (var index : word.entries().indexes()) {
                         if (shared[index]++ == 0) {
                             touched.add(cards.get(index));
                         }

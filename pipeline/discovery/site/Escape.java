@@ -7,7 +7,18 @@ import java.util.Locale;
 /// A character that would act instead of being seen (controls, direction overrides, invisible ones) is shown as what it
 /// is. Joiners stay, because scripts and emoji need them.
 public final class Escape {
+    /// Which of ASCII stand as they are in every format: nearly all that comes.
+    private static final boolean[] PLAIN = plain();
+
     private Escape() {}
+
+    private static boolean[] plain() {
+        var plain = new boolean[0x80];
+        for (var unit = (char) 0; unit < plain.length; unit++) {
+            plain[unit] = !acts(unit) && entity(unit, true).isEmpty();
+        }
+        return plain;
+    }
 
     /// For HTML text and for attributes in any quotes.
     public static String html(String text) {
@@ -36,9 +47,13 @@ public final class Escape {
     private static String escaped(String text, boolean html) {
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
+            if (unit < PLAIN.length && PLAIN[unit]) {
+                continue;
+            }
             if (acts(unit) || !entity(unit, html).isEmpty()) {
-                var out = new StringBuilder(text.length() + 32);
-                for (var j = 0; j < text.length(); j++) {
+                // What was looked at already stands as it is.
+                var out = new StringBuilder(text.length() + 32).append(text, 0, i);
+                for (var j = i; j < text.length(); j++) {
                     var entity = entity(text.charAt(j), html);
                     if (entity.isEmpty()) {
                         j = show(text, j, out);

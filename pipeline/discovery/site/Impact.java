@@ -38,8 +38,9 @@ record Impact(Map<String, Integer> counts, List<String> named, int length) {
     }
 
     private static int add(Map<String, Integer> counts, String text, int weight) {
-        Terms.of(text).forEach(term -> counts.merge(term, weight, Integer::sum));
-        return Terms.runs(text).size();
+        var runs = Terms.runs(text);
+        Terms.of(runs).forEach(term -> counts.merge(term, weight, Integer::sum));
+        return runs.size();
     }
 
     /// What BM25 makes of a count in an entry of that length, as a share of the most that it gives a term.

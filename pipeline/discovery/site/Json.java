@@ -115,6 +115,10 @@ final class Json {
         ascii('"');
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
+            if ((unit >= 'a' && unit <= 'z') || unit == ' ') {
+                ascii(unit);
+                continue;
+            }
             switch (unit) {
                 case '"' -> word("\\\"");
                 case '\\' -> word("\\\\");

@@ -89,10 +89,10 @@ final class LearnPages {
         if (rarest.size() < terms.size() || rarest.isEmpty()) {
             return List.of();
         }
-        var all = IntStream.of(search.having(rarest.getFirst())).boxed().collect(
+        var all = IntStream.of(search.having(rarest.getFirst()).indexes()).boxed().collect(
                 Collectors.toCollection(LinkedHashSet::new));
         for (var term : rarest.subList(1, rarest.size())) {
-            all.retainAll(IntStream.of(search.having(term)).boxed().toList());
+            all.retainAll(IntStream.of(search.having(term).indexes()).boxed().toList());
         }
         return all.stream().map(catalogue.cards()::get).filter(card -> !card.copy()).sorted(Card.ORDER).limit(SHOWN)
                 .toList();

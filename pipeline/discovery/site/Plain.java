@@ -23,7 +23,18 @@ final class Plain {
     }
 
     static String line(String text) {
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        return (isSpaced(text) ? text : SPACE.matcher(text).replaceAll(" ")).strip();
+    }
+
+    /// True where all space is single and plain, as in most texts; a pattern costs ten times as much to say so.
+    private static boolean isSpaced(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if ((unit >= '\t' && unit <= '\r') || (unit == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// `code-review` as `Code review`.

@@ -75,6 +75,20 @@ final class SearchIndex {
             }
             all[size++] = number;
         }
+
+        /// How many entries.
+        int size() {
+            return size;
+        }
+
+        /// Indexes of the entries' cards.
+        int[] indexes() {
+            var indexes = new int[size];
+            for (var i = 0; i < size; i++) {
+                indexes[i] = all[i] >>> 11;
+            }
+            return indexes;
+        }
     }
 
     void add(Card card, Row row) {
@@ -120,18 +134,12 @@ final class SearchIndex {
 
     /// In how many entries a term is.
     int count(String term) {
-        var numbers = terms.get(term);
-        return numbers == null ? 0 : numbers.size;
+        return having(term).size();
     }
 
-    /// Indexes of the cards whose entries have a term.
-    int[] having(String term) {
-        var numbers = terms.getOrDefault(term, NONE);
-        var indexes = new int[numbers.size];
-        for (var i = 0; i < indexes.length; i++) {
-            indexes[i] = numbers.all[i] >>> 11;
-        }
-        return indexes;
+    /// The entries that have a term.
+    Numbers having(String term) {
+        return terms.getOrDefault(term, NONE);
     }
 
     /// Gives each file of the index, path by path.

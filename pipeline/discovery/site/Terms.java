@@ -36,8 +36,13 @@ final class Terms {
     }
 
     static List<String> of(String text) {
-        var terms = new ArrayList<String>();
-        for (var run : runs(text)) {
+        return of(runs(text));
+    }
+
+    /// The terms of runs.
+    static List<String> of(List<String> runs) {
+        var terms = new ArrayList<String>(runs.size());
+        for (var run : runs) {
             if (isUnspaced(run.codePointAt(0))) {
                 var points = run.codePoints().toArray();
                 for (var i = 0; i < points.length; i++) {
