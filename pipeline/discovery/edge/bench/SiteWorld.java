@@ -24,7 +24,10 @@ final class SiteWorld {
             "fetch/stage.json", "fetch/problems.jsonl", "fetch/sources.json", "merge/stage.json",
             "merge/problems.jsonl", "diff/stage.json", "diff/changes.jsonl", "build/stage.json");
 
-    private static final String HEAP = "2g";
+    /// The files that say how the stage's Java is started: its own, and that of the doorway which all stages have.
+    private static final List<String> STARTED =
+            List.of("pipeline/render.java", "pipeline/discovery/edge/cli/package-info.java");
+    private static final String OPTIONS = "//RUNTIME_OPTIONS ";
 
     private final Setting setting;
     private final Path out;
@@ -146,10 +149,18 @@ final class SiteWorld {
         return about;
     }
 
-    /// Runs the stage in a process of its own, as a night does.
+    /// Runs the stage in a process of its own, with the options that it has in a night.
     Usage render(String... more) throws IOException {
-        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (var file : STARTED) {
+            for (var line : Files.readAllLines(setting.home().resolve(file))) {
+                if (line.startsWith(OPTIONS)) {
+                    words.addAll(List.of(line.substring(OPTIONS.length()).split(" ")));
+                }
+            }
+        }
+        words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), SiteMaking.class.getName(), "--config", config.toString(),
                 "--out", out.toString(), "--redo"));
         words.addAll(List.of(more));
