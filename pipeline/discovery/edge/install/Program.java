@@ -21,10 +21,11 @@ final class Program {
         var out = Files.createTempFile("discover-", ".out");
         var err = Files.createTempFile("discover-", ".err");
         try {
-            var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().put("GIT_TERMINAL_PROMPT", "0");
             var process = builder.start();
+            // It is asked nothing; what asks all the same reads the end, on Windows too.
+            process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IOException("%s took longer than %d minutes".formatted(command.getFirst(), MINUTES));
