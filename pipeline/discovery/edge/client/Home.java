@@ -8,6 +8,7 @@ import discovery.edge.json.JsonLines;
 import discovery.edge.release.Release;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.sqlite.SkillsDbReader;
+import discovery.edge.zstd.Zstd;
 import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,8 +155,10 @@ public final class Home {
     static Manifest verify(Path build) throws IOException {
         var manifest = manifest(build);
         var packed = build.resolve(DUMP);
-        if (!Sha256.of(dump(packed)).equals(inside(manifest))) {
-            throw broken(packed);
+        try (var in = Zstd.unpacking(Files.newInputStream(packed))) {
+            if (!Sha256.of(in).equals(inside(manifest))) {
+                throw broken(packed);
+            }
         }
         var database = build.resolve(DATABASE);
         if (!Sha256.of(database).equals(manifest.file(DATABASE).sha256())) {
@@ -175,10 +178,8 @@ public final class Home {
         return manifest.file(DUMP).content().orElseThrow().sha256();
     }
 
-    static byte[] dump(Path packed) throws IOException {
-        try (var in = discovery.edge.zstd.Zstd.unpacking(Files.newInputStream(packed))) {
-            return in.readAllBytes();
-        }
+    static byte[] dump(Path build, Manifest manifest) throws IOException {
+        return Zstd.unpack(build.resolve(DUMP), manifest.file(DUMP).content().orElseThrow().bytes());
     }
 
     /// A database of another SQLite has other bytes; then its rows must be those of the dump.

@@ -105,8 +105,8 @@ final class Making {
             return Optional.empty();
         }
         try {
-            return Optional.of(Home.dump(old.get().resolve(Home.DUMP)));
-        } catch (IOException damaged) {
+            return Optional.of(Home.dump(old.get(), oldManifest.orElseThrow()));
+        } catch (IOException | ArithmeticException damaged) {
             return Optional.empty();
         }
     }

@@ -21,11 +21,24 @@ final class Filling {
             INSERT INTO entry_sources
                 SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.sources) j ORDER BY 1, 2;
             """;
+    /// `optimize` leaves one segment, whose pages are the same whatever the index has gone through. Its number, and the
+    /// counters beside it, tell of that: the segment becomes number 1 of level 0, with nothing counted. (How both are kept
+    /// is in SQLite's `fts5_index.c`: the number is in the bits of an id from 37 on, the record with id 10 ends with the
+    /// last page.)
+    static final String OPTIMIZED = """
+            INSERT INTO search (search) VALUES ('optimize');
+            UPDATE search_data SET id = (id & ((1 << 37) - 1)) | (1 << 37) WHERE id > 10 AND id >> 37 <> 1;
+            UPDATE search_idx SET segid = 1 WHERE segid <> 1;
+            UPDATE search_data SET block = CAST(x'0000000001010000010101' || substr(block,
+                (SELECT CASE WHEN pages < 1 << 7 THEN -1 WHEN pages < 1 << 14 THEN -2 WHEN pages < 1 << 21 THEN -3 ELSE -4 END
+                FROM (SELECT max(id) - (1 << 37) AS pages FROM search_data WHERE id < (1 << 37) + (1 << 31)))) AS BLOB)
+            WHERE id = 10 AND EXISTS (SELECT * FROM search_idx);
+            """;
     static final String INDEX = """
             INSERT INTO search (search) VALUES ('delete-all');
             INSERT INTO search (search) VALUES ('rebuild');
-            INSERT INTO search (search) VALUES ('optimize');
-            """;
+            """ + OPTIMIZED;
+    private static final String WORDS = "slot, name, title, description, tags, categories, owner, gist";
     static final List<String> COLUMNS = List.of("slot", "id", "kind", "slug", "name", "title", "description",
             "repository", "place", "path", "commit_id", "blob", "sha256", "licence", "version", "author", "homepage",
             "language", "status", "archived", "fork", "tags", "categories", "gist", "tools", "events", "commands",
@@ -188,6 +201,7 @@ final class Filling {
                 in.number(row.content().slot()).add();
             }
         }
+        words(connection, "(search, rowid, %s)", "'delete', ", "SELECT slot FROM gone UNION SELECT slot FROM touched");
         SkillsDb.execute(connection, """
                 DELETE FROM members WHERE child IN (SELECT slot FROM gone);
                 DELETE FROM members WHERE parent IN (SELECT slot FROM touched);
@@ -208,6 +222,7 @@ final class Filling {
                 add(batch, row.content().slot(), row.numbers());
             }
         }
+        words(connection, "(rowid, %s)", "", "SELECT slot FROM touched");
         SkillsDb.execute(connection, """
                 INSERT INTO members
                     SELECT DISTINCT r.parent, c.slot FROM contained r JOIN entries c ON c.id = r.child ORDER BY 1, 2;
@@ -220,9 +235,10 @@ final class Filling {
                 """);
     }
 
-    /// Gives the full-text index, whatever it has gone through, the one form that it has when it is new.
-    static void index(Connection connection) throws SQLException {
-        SkillsDb.execute(connection, INDEX);
+    /// Tells the full-text index of entries that come or go.
+    private static void words(Connection connection, String into, String first, String slots) throws SQLException {
+        SkillsDb.execute(connection, "INSERT INTO search %s SELECT %s%s FROM entries WHERE slot IN (%s) ORDER BY slot"
+                .formatted(into.formatted(WORDS.substring(WORDS.indexOf(' ') + 1)), first, WORDS, slots));
     }
 
     private static void refuse(Connection connection, String sql, String sentence) throws SQLException {

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConnection;
 /// system that has this version of SQLite.
 ///
 /// The recipe was measured (52,341 rows; a fresh and a patched file alike): fill a file that is thrown away,
-/// with `secure_delete`, so that nothing stale stays in a page; empty, rebuild and optimize the full-text index, so
+/// with `secure_delete`, so that nothing stale stays in a page; optimize the full-text index and give it the one form, so
 /// that it has no history; set the schema's version; `VACUUM INTO` the file that stays, which orders its pages. Another
 /// version of SQLite writes other bytes with the same content: then the dump is what is compared.
 public final class SkillsDb {
@@ -66,6 +66,7 @@ public final class SkillsDb {
             count[0] = Filling.fill(connection, rows, nextSlot);
             Filling.derive(connection);
             Filling.describe(connection, count[0], nextSlot, parts);
+            execute(connection, Filling.INDEX);
         });
         return count[0];
     }
@@ -88,6 +89,7 @@ public final class SkillsDb {
             connection.setAutoCommit(false);
             Filling.change(connection, gone, changed, numbers);
             Filling.describe(connection, header.entries(), header.nextSlot(), header.parts());
+            execute(connection, Filling.OPTIMIZED);
         });
     }
 
@@ -110,7 +112,6 @@ public final class SkillsDb {
         var done = false;
         try (var connection = Connections.scratch(work)) {
             filling.in(connection);
-            Filling.index(connection);
             connection.commit();
             connection.setAutoCommit(true);
             execute(connection, "PRAGMA schema_version = 100");

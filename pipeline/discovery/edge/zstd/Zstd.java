@@ -92,6 +92,20 @@ public final class Zstd {
         }
     }
 
+    /// What is in a file, of which it is known how long that is: into one array, since one that grows is copied again
+    /// and again.
+    ///
+    /// @throws IOException when it is damaged, or of another length
+    public static byte[] unpack(Path packed, long bytes) throws IOException {
+        try (var in = new ZstdInputStreamNoFinalizer(Files.newInputStream(packed))) {
+            var content = new byte[Math.toIntExact(bytes)];
+            if (in.readNBytes(content, 0, content.length) != content.length || in.read() >= 0) {
+                throw new IOException("%s does not hold the %d bytes that it should".formatted(packed, bytes));
+            }
+            return content;
+        }
+    }
+
     /// What is in a frame.
     ///
     /// @param most bytes that it may have
