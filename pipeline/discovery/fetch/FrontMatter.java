@@ -42,23 +42,38 @@ record FrontMatter(Foreign fields, String body, int line, Set<Flaw> flaws, Strin
         if (opening.length() != text.length() && opening.startsWith("---")) {
             flaws.add(Flaw.FRONT_MATTER_NOT_FIRST);
         }
-        var lines = List.of(opening.split("\n", -1));
+        var first = lineEnd(opening, 0) + 1;
+        if (!isFence(opening.substring(0, first - 1))) {
+            return without(text, flaws);
+        }
+        // Most of a file is its body, which is not taken apart.
+        var start = first;
         var end = 1;
-        while (end < lines.size() && !isFence(lines.get(end))) {
+        while (start <= opening.length() && !isFence(opening.substring(start, lineEnd(opening, start)))) {
+            start = lineEnd(opening, start) + 1;
             end++;
         }
-        if (!isFence(lines.getFirst()) || end == lines.size()) {
-            flaws.add(Flaw.FRONT_MATTER_MISSING);
-            return new FrontMatter(NOTHING, text.strip(), 1 + blank(text), flaws, "");
+        if (start > opening.length()) {
+            return without(text, flaws);
         }
-        var block = String.join("\n", lines.subList(1, end));
-        var rest = String.join("\n", lines.subList(end + 1, lines.size()));
+        var block = opening.substring(first, Math.max(first, start - 1));
+        var rest = opening.substring(Math.min(opening.length(), lineEnd(opening, start) + 1));
         var body = rest.strip();
         var line = blank(text) + end + 2 + blank(rest);
         if (block.contains("---")) {
             flaws.add(Flaw.FRONT_MATTER_DASHES);
         }
         return parsed(block, body, line, flaws, documents);
+    }
+
+    private static FrontMatter without(String text, Set<Flaw> flaws) {
+        flaws.add(Flaw.FRONT_MATTER_MISSING);
+        return new FrontMatter(NOTHING, text.strip(), 1 + blank(text), flaws, "");
+    }
+
+    private static int lineEnd(String text, int start) {
+        var end = text.indexOf('\n', start);
+        return end < 0 ? text.length() : end;
     }
 
     private static boolean isFence(String line) {

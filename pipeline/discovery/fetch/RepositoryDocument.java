@@ -4,6 +4,7 @@ import discovery.model.Facts;
 import discovery.model.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What GitHub says of a repository, in the form of its REST interface (docs.github.com/rest/repos) and in that of the
 /// GraphQL fields that `FIELDS` asks for.
@@ -20,6 +21,9 @@ public final class RepositoryDocument {
             "d:databaseId n:nameWithOwner s:stargazerCount f:forkCount p:pushedAt a:isArchived x:isPrivate";
     /// A field that not every server that speaks this language has.
     public static final String ISSUES = " i:issues(states:OPEN){c:totalCount}";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private RepositoryDocument() {}
 
@@ -87,13 +91,13 @@ public final class RepositoryDocument {
 
     private static Optional<Repository> repository(
             Optional<String> number, Optional<String> name, String commit, String tree, Facts facts) {
-        return number.filter(digits -> digits.matches("[1-9][0-9]{0,17}"))
+        return number.filter(digits -> NUMBER.matcher(digits).matches())
                 .flatMap(digits -> name.filter(text -> GitHubLink.ofName(text).isPresent())
                         .map(text -> new Repository(Long.parseLong(digits), text, id(commit), id(tree), facts)));
     }
 
     private static String id(String text) {
-        return text.matches("[0-9a-f]{40}") ? text : "";
+        return ID.matcher(text).matches() ? text : "";
     }
 
     private static List<String> topics(Foreign document) {

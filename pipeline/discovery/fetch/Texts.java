@@ -3,9 +3,12 @@ package discovery.fetch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Small things that several readers do with text.
 final class Texts {
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
+
     private Texts() {}
 
     static String lower(String text) {
@@ -23,7 +26,7 @@ final class Texts {
 
     /// On one line, runs of white space as one space.
     static String line(String text) {
-        return text.replaceAll("[\\s\\u00a0]+", " ").strip();
+        return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     /// The part of a list of tools: `Read, Bash(git add:*), Grep` or `Read Bash(git add:*) Grep`. Separators inside

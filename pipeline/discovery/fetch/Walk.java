@@ -30,6 +30,7 @@ final class Walk {
             "readme.md", "changelog.md", "contributing.md", "claude.md", "agents.md", "license.md", "index.md");
     private static final Set<String> PROSE_OF_COLLECTIONS = Set.of(
             "security.md", "code_of_conduct.md", "architecture.md", "roadmap.md", "support.md", "examples.md");
+    private static final Pattern LICENCE = Pattern.compile("(licen[sc]e|copying)([.-].*)?");
     private static final Pattern MANIFEST =
             Pattern.compile("(.*/)?(\\.[a-z]+-plugin|\\.github/plugin|\\.agents/plugins)/(plugin|marketplace)\\.json");
     private static final List<String> MANIFESTS =
@@ -99,7 +100,7 @@ final class Walk {
         if (name.endsWith(".json")) {
             return json(path, name);
         }
-        return file.folder().isEmpty() && name.matches("(licen[sc]e|copying)([.-].*)?")
+        return file.folder().isEmpty() && LICENCE.matcher(name).matches()
                 ? Optional.of(FileKind.LICENCE)
                 : Optional.empty();
     }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// What is said of one thing, field by field. Values are bounded here, once, for everything foreign; a field without
 /// a value is absent. Iterates in the order of `Field`.
 public record Facts(Map<Field, List<String>> values) {
     public static final Facts NONE = new Facts(Map.of());
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     public Facts {
         var bounded = new EnumMap<Field, List<String>>(Field.class);
@@ -77,7 +79,7 @@ public record Facts(Map<Field, List<String>> values) {
     /// The number; empty where there is none or the text is not one.
     public OptionalLong number(Field field) {
         var text = text(field).orElse("");
-        return text.matches("-?[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /// The day as days since 1970-01-01; empty where there is none or the text is not one.

@@ -127,9 +127,19 @@ public final class Fetching {
             add(problems, key, Json.line(problem));
         }
 
+        private static boolean isPlain(String key) {
+            for (var i = 0; i < key.length(); i++) {
+                var unit = key.charAt(i);
+                if ((unit < ' ' && unit != 1) || unit > '~') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private static void add(SortedLines lines, String key, String line) {
             try {
-                lines.add(BREAKS.matcher(key).replaceAll(" ") + CUT + line);
+                lines.add((isPlain(key) ? key : BREAKS.matcher(key).replaceAll(" ")) + CUT + line);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

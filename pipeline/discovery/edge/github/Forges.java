@@ -30,9 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.kohsuke.github.GitHubAbuseLimitHandler;
-import org.kohsuke.github.GitHubBuilder;
-import org.kohsuke.github.GitHubRateLimitHandler;
 
 /// Everything outside that a collector needs, put together for one night. Close it, so that the cache is whole.
 public final class Forges implements AutoCloseable {
@@ -82,13 +79,7 @@ public final class Forges implements AutoCloseable {
         var toGitHub = new Wire(store, credential,
                 token.isPresent() ? Manners.of(perSecond) : Manners.of(perSecond).impatient());
         var toOthers = new Wire(store, Optional.empty(), Manners.of(perSecond));
-        var builder = new GitHubBuilder()
-                .withEndpoint(api.toString())
-                .withConnector(new HubConnector(toGitHub, api))
-                .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-                .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL);
-        token.ifPresent(builder::withAppInstallationToken);
-        var forge = new HubForge(builder.build(), toGitHub, api,
+        var forge = new HubForge(new Hub(toGitHub, api, token), toGitHub, api,
                 token.map(text -> new GraphQuery(toGitHub, graphql)), store, cache, today);
         return new Forges(forge, new HttpWeb(toOthers), folders(base), store, List.of(toGitHub, toOthers),
                 Map.copyOf(environment), today);

@@ -23,50 +23,42 @@ import discovery.fetch.Repository;
 import discovery.fetch.RepositoryDocument;
 import discovery.fetch.Tree;
 import discovery.fetch.TreeFile;
-import discovery.model.Facts;
 import discovery.model.Field;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
-import org.kohsuke.github.GHEventPayload;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHFileNotFoundException;
-import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GHRepositorySearchBuilder;
-import org.kohsuke.github.GHTreeEntry;
-import org.kohsuke.github.GitHub;
 import org.kohsuke.github.HttpException;
 
-/// GitHub: searches, trees and blobs through hub4j, metadata in bulk through GraphQL, many new files of one repository
-/// as one archive. A blob that was read once is never asked for again, nor is a tree.
+/// GitHub: searches, trees and blobs as they stream, metadata in bulk through GraphQL, many new files of one repository
+/// as one archive; hub4j where little is asked. A blob that was read once is never asked for again, nor is a tree.
 public final class HubForge implements Forge {
-    private static final int PAGE = 100;
     private static final int SEARCHES = 3;
+    /// GitHub takes 30 searches a minute; while one is read, another may be under way.
+    private static final int SEARCHES_AT_ONCE = 2;
     private static final int BLOB_TRIES = 3;
-    /// GitHub cuts recursive trees off at 100,000 entries; a repository with more has some such trees below its root.
-    private static final int TREES = 300;
-    private static final int FILES = 200_000;
+    /// No file of more than 8 MiB is asked for.
+    private static final long MOST_OF_BLOB = 12 << 20;
+    private static final Map<String, String> RAW = Map.of("Accept", "application/vnd.github.raw+json");
     /// From so many new files on, one archive costs less than a request for each.
     private static final int ARCHIVE_FILES = 20;
     /// Archives are for repositories that are mostly about what we want: bytes of all files for each new file.
@@ -75,78 +67,50 @@ public final class HubForge implements Forge {
     /// After so many days a name that was gone or blocked is asked about again, one request for each.
     private static final int VERDICT_DAYS = 7;
 
-    private final GitHub hub;
+    private final Hub hub;
     private final Wire wire;
     private final URI api;
     private final Optional<Metadata> metadata;
     private final Cache cache;
     private final Path folder;
     private final LocalDate today;
-    private final ReentrantLock searching = new ReentrantLock();
+    private final SearchPages pages;
+    private final Trees trees;
+    private final Semaphore searching = new Semaphore(SEARCHES_AT_ONCE);
     private final ReentrantLock searchingCode = new ReentrantLock();
 
     /// @param graph  empty: without a token there is no GraphQL, and every repository is a request
     /// @param folder for archives on their way
     HubForge(
-            GitHub hub, Wire wire, URI api, Optional<GraphQuery> graph, Cache cache, Path folder, LocalDate today) {
+            Hub hub, Wire wire, URI api, Optional<GraphQuery> graph, Cache cache, Path folder, LocalDate today) {
         this.hub = hub;
         this.wire = wire;
         this.api = api;
+        this.pages = new SearchPages(wire, api);
+        this.trees = new Trees(wire, api, hub);
         this.metadata = graph.map(known -> new Metadata(known, cache, today));
         this.cache = cache;
         this.folder = folder;
         this.today = today;
     }
 
-    /// One at a time: GitHub takes 30 a minute. An answer that says that it is incomplete, or that has fewer
-    /// repositories than it counts, is asked for again, and then is none.
+    /// An answer that says that it is incomplete, or that has fewer repositories than it counts, is asked for again, and
+    /// then is none.
     @Override
     public Answer<Hits> search(Search search) {
-        searching.lock();
+        searching.acquireUninterruptibly();
         try {
             Answer<Hits> answer = new Failed<>("was not asked");
             for (var attempt = 0; attempt < SEARCHES; attempt++) {
-                answer = searchOnce(search);
+                answer = pages.repositories(search);
                 if (answer instanceof Found<Hits> || answer instanceof Later<Hits>) {
                     return answer;
                 }
             }
             return answer;
         } finally {
-            searching.unlock();
+            searching.release();
         }
-    }
-
-    private Answer<Hits> searchOnce(Search search) {
-        return asked(() -> {
-            var query = hub.searchRepositories().q((search.word() + " topic:" + search.topic()).strip());
-            search.without().forEach(topic -> query.q("-topic:" + topic));
-            search.pushed().ifPresent(day -> query.pushed(">=" + day));
-            var found = query.created("%s..%s".formatted(search.from(), search.to()))
-                    .sort(GHRepositorySearchBuilder.Sort.STARS)
-                    .list()
-                    .withPageSize(PAGE);
-            // The iterator first: the total is then known without a second request.
-            var pages = found.iterator();
-            var any = pages.hasNext();
-            var total = found.getTotalCount();
-            if (found.isIncomplete()) {
-                return new Failed<>("GitHub did not finish the search for `topic:%s`".formatted(search.topic()));
-            }
-            if (!any || (total > HITS && search.from().isBefore(search.to()))) {
-                return new Found<>(new Hits(total, List.of()));
-            }
-            var repositories = new LinkedHashMap<Long, Repository>();
-            while (repositories.size() < HITS && pages.hasNext()) {
-                var repository = of(pages.next());
-                repositories.put(repository.number(), repository);
-            }
-            if (found.isIncomplete() || repositories.size() < Math.min(total, HITS) * 98 / 100) {
-                return new Failed<>("GitHub listed %d of %d repositories for `topic:%s`".formatted(
-                        repositories.size(), total, search.topic()));
-            }
-            return new Found<>(new Hits(total, List.copyOf(repositories.values())));
-        });
     }
 
     @Override
@@ -158,7 +122,7 @@ public final class HubForge implements Forge {
         try {
             Answer<Hits> answer = new Failed<>("was not asked");
             for (var attempt = 0; attempt < SEARCHES && !(answer instanceof Found<Hits>); attempt++) {
-                answer = CodePages.read(wire, api, search);
+                answer = pages.files(search);
                 if (answer instanceof Later<Hits>) {
                     return answer;
                 }
@@ -167,28 +131,6 @@ public final class HubForge implements Forge {
         } finally {
             searchingCode.unlock();
         }
-    }
-
-    /// hub4j leaves out topics and licence; they come with the bulk metadata.
-    private static Repository of(GHRepository repository) throws IOException {
-        var facts = Facts.builder()
-                .put(Field.DESCRIPTION, Optional.ofNullable(repository.getDescription()))
-                .put(Field.HOMEPAGE, Optional.ofNullable(repository.getHomepage()))
-                .put(Field.LANGUAGE, Optional.ofNullable(repository.getLanguage()))
-                .put(Field.STARS, repository.getStargazersCount())
-                .put(Field.FORKS, repository.getForksCount())
-                .put(Field.ISSUES, repository.getOpenIssueCount())
-                .put(Field.CREATED, Optional.ofNullable(repository.getCreatedAt()).map(HubForge::day))
-                .put(Field.PUSHED, Optional.ofNullable(repository.getPushedAt()).map(HubForge::day))
-                .flag(Field.ARCHIVED, repository.isArchived())
-                .flag(Field.FORK, repository.isFork())
-                .put(Field.DEFAULT_BRANCH, Optional.ofNullable(repository.getDefaultBranch()))
-                .build();
-        return new Repository(repository.getId(), repository.getFullName(), "", "", facts);
-    }
-
-    private static String day(Date date) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.format(date.toInstant().atOffset(ZoneOffset.UTC));
     }
 
     @Override
@@ -248,48 +190,17 @@ public final class HubForge implements Forge {
 
     @Override
     public Answer<Tree> tree(Repository repository) {
-        return asked(() -> {
-            var there = at(repository);
+        return asked(repository.name(), () -> {
             var commit = repository.commit();
             if (commit.isEmpty()) {
-                commit = there.getRef("heads/" + repository.facts().text(Field.DEFAULT_BRANCH).orElse("main"))
+                commit = hub.of(repository)
+                        .getRef("heads/" + repository.facts().text(Field.DEFAULT_BRANCH).orElse("main"))
                         .getObject()
                         .getSha();
             }
-            var files = new ArrayList<TreeFile>();
-            var whole = list(there, repository.tree().isEmpty() ? commit : repository.tree(), "", files, new int[1]);
-            return new Found<>(new Tree(commit, files, !whole));
+            var listed = trees.list(repository, repository.tree().isEmpty() ? commit : repository.tree());
+            return new Found<>(new Tree(commit, listed.files(), !listed.whole()));
         });
-    }
-
-    /// Adds the files of a tree and of those below it; false when there are too many.
-    private static boolean list(GHRepository there, String id, String prefix, List<TreeFile> files, int[] asked)
-            throws IOException {
-        if (++asked[0] > TREES) {
-            return false;
-        }
-        var tree = there.getTreeRecursive(id, 1);
-        if (!tree.isTruncated()) {
-            tree.getTree().forEach(entry -> add(entry, prefix, files));
-            return files.size() <= FILES;
-        }
-        // Too large for one answer: folder by folder.
-        var whole = true;
-        for (var entry : there.getTree(id).getTree()) {
-            if ("tree".equals(entry.getType())) {
-                whole &= list(there, entry.getSha(), prefix + entry.getPath() + "/", files, asked);
-            } else {
-                add(entry, prefix, files);
-            }
-        }
-        return whole && files.size() <= FILES;
-    }
-
-    private static void add(GHTreeEntry entry, String prefix, List<TreeFile> files) {
-        if ("blob".equals(entry.getType()) && files.size() <= FILES) {
-            files.add(new TreeFile(
-                    prefix + entry.getPath(), String.valueOf(entry.getMode()), entry.getSha(), entry.getSize()));
-        }
     }
 
     @Override
@@ -318,11 +229,13 @@ public final class HubForge implements Forge {
     private Answer<Content> blob(Repository repository, String id) {
         Answer<Content> answer = new Failed<>("was not asked for");
         for (var attempt = 0; attempt < BLOB_TRIES; attempt++) {
-            answer = asked(() -> {
-                byte[] bytes;
-                try (var in = at(repository).readBlob(id)) {
-                    bytes = in.readAllBytes();
+            answer = asked(repository.name(), () -> {
+                var reply = wire.send(Ask.get(URI.create("%s/repos/%s/git/blobs/%s".formatted(
+                        api, repository.name(), id)), RAW, MOST_OF_BLOB, new Memory.None()));
+                if (reply.status() != 200) {
+                    throw new StatusException(reply.status());
                 }
+                var bytes = reply.body();
                 if (!GitId.ofBlob(bytes).equals(id)) {
                     return new Failed<>("GitHub gave other bytes than those of blob " + id);
                 }
@@ -373,46 +286,35 @@ public final class HubForge implements Forge {
         }
     }
 
-    /// hub4j's object for a repository, without asking GitHub for it: the paths of requests need its name only.
-    private GHRepository at(Repository repository) throws IOException {
-        var name = repository.name();
-        var slash = name.indexOf('/');
-        var payload = Json.line(Map.of("repository", Map.of(
-                "id", repository.number(), "name", name.substring(slash + 1), "full_name", name,
-                "owner", Map.of("login", name.substring(0, slash)))));
-        return hub.parseEventPayload(new StringReader(payload), GHEventPayload.Ping.class).getRepository();
-    }
-
     private interface Question<T> {
         Answer<T> ask() throws IOException;
     }
 
-    /// hub4j's exceptions as answers; while iterating it wraps them in unchecked ones.
-    private static <T> Answer<T> asked(Question<T> question) {
+    /// Exceptions as answers; hub4j wraps some in unchecked ones.
+    private static <T> Answer<T> asked(String name, Question<T> question) {
         try {
             return question.ask();
-        } catch (GHFileNotFoundException e) {
-            return new Gone<>("GitHub does not have it");
-        } catch (IOException e) {
-            return failed(e);
-        } catch (GHException e) {
-            return failed(e);
+        } catch (IOException | GHException e) {
+            return failed(name, e);
         }
     }
 
-    private static <T> Answer<T> failed(Exception e) {
+    private static <T> Answer<T> failed(String name, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GHFileNotFoundException) {
-                return new Gone<>("GitHub does not have it");
-            }
             if (cause instanceof PostponedException) {
                 return new Later<>(String.valueOf(cause.getMessage()));
             }
             if (cause instanceof WireException) {
                 return new Failed<>(String.valueOf(cause.getMessage()));
             }
+            if (cause instanceof GHFileNotFoundException) {
+                return refused(name, 404, "");
+            }
+            if (cause instanceof StatusException status) {
+                return refused(name, status.status(), "");
+            }
             if (cause instanceof HttpException http && http.getResponseCode() > 0) {
-                return refused("it", http.getResponseCode(), String.valueOf(http.getMessage()));
+                return refused(name, http.getResponseCode(), String.valueOf(http.getMessage()));
             }
         }
         return new Failed<>(line(String.valueOf(e.getMessage())));

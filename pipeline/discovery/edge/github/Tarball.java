@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 
 /// A tar archive as a stream of files' bytes. Names, links and modes are not looked at: what a file is, git's id of its
 /// bytes tells, so no name in an archive can lead anywhere.
 public final class Tarball {
     private static final int BLOCK = 512;
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{1,11}");
 
     private Tarball() {}
 
@@ -81,7 +83,7 @@ public final class Tarball {
     /// Octal digits in the twelve bytes from 124; files of 8 GiB and more have another form, and are not for us.
     private static long size(byte[] header) throws IOException {
         var digits = new String(header, 124, 12, StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
-        if (!digits.matches("[0-7]{1,11}")) {
+        if (!OCTAL.matcher(digits).matches()) {
             throw new IOException("the archive has a header that can't be read");
         }
         return Long.parseLong(digits, 8);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /// GitHub's primary limits as its headers tell them, one window for each resource (`core`, `search`, `graphql`). A
 /// request that would be one too many waits for the next window; so none is ever sent in vain.
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// At the beginning of a window nothing is known, so one request goes first alone.
 final class Limits {
     private static final int UNKNOWN = -1;
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,15}");
     private static final long POLL = Duration.ofMillis(100).toNanos();
 
     private static final class Window {
@@ -104,6 +106,6 @@ final class Limits {
 
     static long number(HttpHeaders headers, String name) {
         var text = headers.firstValue(name).orElse("");
-        return text.matches("\\d{1,15}") ? Long.parseLong(text) : -1;
+        return DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 }

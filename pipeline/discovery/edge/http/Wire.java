@@ -1,7 +1,7 @@
 package discovery.edge.http;
 
 import discovery.edge.cache.Cache;
-import discovery.edge.json.Json;
+import discovery.edge.json.JsonList;
 import discovery.edge.json.MalformedException;
 import discovery.fetch.Budget;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,8 @@ public final class Wire implements AutoCloseable {
     private static final int REDIRECTS = 5;
     private static final int WAITS = 8;
     private static final List<String> KEPT_HEADERS = List.of("content-type", "link", "last-modified");
+    private static final Set<String> JSON =
+            Set.of("application/json", "application/vnd.github+json", "application/vnd.github.v3+json");
     private static final Pattern LIMITED = Pattern.compile("(?i)rate limit|abuse detection");
 
     /// How an answer is remembered.
@@ -50,7 +53,7 @@ public final class Wire implements AutoCloseable {
         /// Asked again with its ETag.
         record ByTag() implements Memory {}
 
-        /// Never asked again: what the key names does not change.
+        /// Never asked again: what the key names does not change. Whoever asks calls `forget` if it can't be read.
         record Forever(String key) implements Memory {}
     }
 
@@ -146,7 +149,9 @@ public final class Wire implements AutoCloseable {
             var reply = new Reply(status, headers(response.headers()), body);
             if (key.isPresent()) {
                 // What can't be read must not come back with every 304.
-                check(response.headers(), body);
+                if (ask.memory() instanceof Memory.ByTag) {
+                    check(response.headers(), body);
+                }
                 if (Contents.isUtf8(body)) {
                     remember(ask, key.get(), reply);
                 }
@@ -349,7 +354,7 @@ public final class Wire implements AutoCloseable {
     }
 
     private static boolean wantsJson(Ask ask) {
-        return ask.headers().getOrDefault("Accept", "").matches("application/(json|vnd\\.github(\\.v3)?\\+json)");
+        return JSON.contains(ask.headers().getOrDefault("Accept", ""));
     }
 
     private static boolean isJson(HttpHeaders headers) {
@@ -360,7 +365,7 @@ public final class Wire implements AutoCloseable {
     private static void check(HttpHeaders headers, byte[] body) throws IOException {
         if (isJson(headers)) {
             try {
-                Json.parse(new String(body, StandardCharsets.UTF_8));
+                JsonList.check(body);
             } catch (MalformedException e) {
                 throw new IOException("the answer is no JSON: " + e.getMessage(), e);
             }

@@ -50,6 +50,8 @@ class HubForgeTest {
     private static final class Hub implements Server.Answers {
         private final Map<String, Map<String, String>> repositories = new TreeMap<>();
         private final Map<String, String> blobs = new HashMap<>();
+        /// Answers by id, with or without `?recursive=1`.
+        private final Map<String, String> trees = new HashMap<>();
         private String renamed = "";
         private boolean spoilt;
         private int incomplete;
@@ -72,7 +74,8 @@ class HubForgeTest {
         public Given to(Question question) throws IOException {
             var path = question.path();
             if (path.startsWith("/search/repositories")) {
-                var items = repositories.keySet().stream()
+                var page = Integer.parseInt(path.replaceFirst(".*&page=", ""));
+                var items = repositories.keySet().stream().skip((page - 1) * 100L).limit(100)
                         .map(name -> "{\"id\": %d, \"name\": \"%s\", \"full_name\": \"o/%s\"}"
                                 .formatted(number(name), name, name))
                         .collect(Collectors.joining(","));
@@ -81,6 +84,10 @@ class HubForgeTest {
             }
             if (path.equals("/graphql")) {
                 return Given.json(graphql(question.body()));
+            }
+            var given = trees.get(path.replaceFirst(".*/git/trees/", ""));
+            if (given != null) {
+                return Given.json(given);
             }
             if (path.contains("/git/trees/")) {
                 var files = repositories.values().stream()
@@ -113,7 +120,7 @@ class HubForgeTest {
         }
 
         private static int number(String name) {
-            return 100 + name.length();
+            return name.matches("n[0-9]+") ? 1_000 + Integer.parseInt(name.substring(1)) : 100 + name.length();
         }
 
         private String graphql(String body) throws IOException {
@@ -247,6 +254,54 @@ class HubForgeTest {
             var night = night(server);
             assertEquals(Summary.State.LAST_GOOD, night.summary().sources().getFirst().state());
             assertEquals(List.of("t o/kit a"), skills(night).subList(0, 1));
+        }
+    }
+
+    @Test
+    void a_search_is_read_page_by_page() throws Exception {
+        var hub = new Hub();
+        IntStream.range(0, 230).forEach(number -> hub.with("n" + number, Map.of("a/SKILL.md", skill("a"))));
+        try (var server = new Server(hub)) {
+            var night = night(server);
+            assertEquals(230, skills(night).size());
+            assertEquals(3, server.questions().stream().filter(each -> each.path().startsWith("/search/")).count());
+            assertEquals(Summary.State.FRESH, night.summary().sources().getFirst().state());
+        }
+    }
+
+    /// GitHub says `truncated` of a recursive tree; what it lists then is not the whole.
+    @Test
+    void a_tree_that_is_cut_off_is_walked_folder_by_folder() throws Exception {
+        var files = Map.of("LICENSE", "MIT", "a/SKILL.md", skill("a"), "a/b/SKILL.md", skill("b"));
+        var hub = new Hub().with("kit", files);
+        var entry = "{\"path\": \"%s\", \"mode\": \"%s\", \"type\": \"%s\", \"sha\": \"%s\", \"size\": 3}";
+        var whole = "{\"sha\": \"x\", \"truncated\": %s, \"tree\": [%s]}";
+        var folder = "a".repeat(40);
+        var below = "b".repeat(40);
+        hub.trees.put(Hub.tree(files) + "?recursive=1", whole.formatted(true, entry.formatted(
+                "a/SKILL.md", "100644", "blob", Hub.id(skill("a")))));
+        hub.trees.put(Hub.tree(files), whole.formatted(false, entry.formatted("a", "040000", "tree", folder) + ","
+                + entry.formatted("LICENSE", "100644", "blob", Hub.id("MIT"))));
+        hub.trees.put(folder + "?recursive=1", whole.formatted(false, String.join(",",
+                entry.formatted("SKILL.md", "100644", "blob", Hub.id(skill("a"))),
+                entry.formatted("b", "040000", "tree", below),
+                entry.formatted("b/SKILL.md", "100644", "blob", Hub.id(skill("b"))))));
+        try (var server = new Server(hub)) {
+            assertEquals(List.of("t o/kit a", "t o/kit a/b"), skills(night(server)));
+            assertTrue(server.questions().stream().allMatch(
+                    each -> "Bearer t0ken".equals(each.headers().get("authorization"))));
+        }
+    }
+
+    @Test
+    void a_tree_that_can_not_be_read_is_asked_for_again_on_the_next_night() throws Exception {
+        var files = Map.of("a/SKILL.md", skill("a"));
+        var hub = new Hub().with("kit", files);
+        hub.trees.put(Hub.tree(files) + "?recursive=1", "{\"truncated\": false, \"tree\": [{\"path\": }]}");
+        try (var server = new Server(hub)) {
+            assertEquals(List.of(), skills(night(server)));
+            hub.trees.clear();
+            assertEquals(List.of("t o/kit a"), skills(night(server)));
         }
     }
 
