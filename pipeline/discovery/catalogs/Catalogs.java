@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// All documents of a night.
 ///
@@ -18,6 +20,7 @@ import java.util.function.Predicate;
 /// | --- | --- | --- |
 /// | `claude/marketplace.json`, `claude/{top,CATEGORY,pack-SLUG}/marketplace.json` | marketplaces | Claude Code |
 /// | `.well-known/agent-skills/index.json` below nothing, `s/SLUG/`, `c/CATEGORY/`, `p/SLUG/` | skills | `npx skills` |
+/// | `archives/SHA256.zip` (of the stage before) | folders of skills | `npx skills` |
 /// | `v0/servers`, `v0.1/servers`, `v0.1/servers/NAME/versions/…` | MCP registry | VS Code, langchain4j, … |
 /// | `.well-known/ai-catalog.json`, `c/CATEGORY/ai-catalog.json`, `cards/SLUG.json` | AI catalog, server cards | |
 public final class Catalogs {
@@ -30,6 +33,7 @@ public final class Catalogs {
     private final Best servers = new Best(Most.SERVERS);
     private final Map<String, Best> categories = new TreeMap<>();
     private final Map<String, Row.Content> packs = new TreeMap<>();
+    private final NavigableSet<String> archives = new TreeSet<>();
 
     private Catalogs(Setting setting, Documents documents) {
         this.setting = setting;
@@ -37,11 +41,14 @@ public final class Catalogs {
     }
 
     /// Writes them. The rows are read once, and once more if there are packs.
-    public static void write(Setting setting, Consumer<Consumer<Row>> rows, Documents documents) {
+    ///
+    /// @return the archives that they lead to, by their SHA-256
+    public static NavigableSet<String> write(Setting setting, Consumer<Consumer<Row>> rows, Documents documents) {
         var catalogs = new Catalogs(setting, documents);
         rows.accept(catalogs::gather);
         catalogs.whole();
         catalogs.packs(rows);
+        return catalogs.archives;
     }
 
     private void gather(Row row) {
@@ -58,8 +65,8 @@ public final class Catalogs {
             offer.categories().forEach(
                     category -> categories.computeIfAbsent(category, any -> new Best(Most.CATEGORY)).add(offer));
             if (offer.kind() == Kind.SKILL) {
-                documents.write("s/" + offer.slug() + "/" + SkillsIndex.FILE,
-                        SkillsIndex.of(setting, List.of(offer)));
+                skills("s/" + offer.slug() + "/", List.of(offer));
+                Optional.ofNullable(setting.archives().get(offer.id())).ifPresent(archives::add);
             }
         });
     }
@@ -68,14 +75,14 @@ public final class Catalogs {
         var all = whole.all();
         marketplace("", "All extensions of the index that can be installed as plugins.", all);
         marketplace("top", "The best of the index.", all.subList(0, Math.min(Most.TOP, all.size())));
-        documents.write(SkillsIndex.FILE, SkillsIndex.of(setting, skills(all)));
+        skills("", all);
         Registry.write(setting, servers.all(), documents);
         var cards = AiCatalog.cards(setting, servers.all(), documents);
         var inside = new LinkedHashMap<String, String>();
         categories.forEach((category, best) -> {
             var title = setting.categories().getOrDefault(category, category);
             marketplace(category, title + ".", best.all());
-            documents.write("c/" + category + "/" + SkillsIndex.FILE, SkillsIndex.of(setting, skills(best.all())));
+            skills("c/" + category + "/", best.all());
             var path = "c/" + category + "/ai-catalog.json";
             documents.write(path, AiCatalog.of(setting, title, best.all(), cards));
             inside.put(title, path);
@@ -100,7 +107,7 @@ public final class Catalogs {
             pack.members().stream().filter(members::containsKey).map(members::get).sorted(Offer.ORDER)
                     .forEach(offers::add);
             marketplace("pack-" + slug, pack.description().isEmpty() ? pack.name() : pack.description(), offers);
-            documents.write("p/" + slug + "/" + SkillsIndex.FILE, SkillsIndex.of(setting, skills(offers)));
+            skills("p/" + slug + "/", offers);
         });
     }
 
@@ -109,8 +116,9 @@ public final class Catalogs {
                 Marketplace.of(setting, part.isEmpty() ? NAME : NAME + "-" + part, about, offers));
     }
 
-    private static List<Offer> skills(List<Offer> offers) {
-        Predicate<Offer> skill = offer -> offer.kind() == Kind.SKILL;
-        return offers.stream().filter(skill).toList();
+    private void skills(String below, List<Offer> offers) {
+        var path = below + SkillsIndex.FILE;
+        documents.write(path, SkillsIndex.of(
+                setting, path, offers.stream().filter(offer -> offer.kind() == Kind.SKILL).toList()));
     }
 }

@@ -120,7 +120,8 @@ public final class Collector {
         private final Map<String, Budget> reading = new HashMap<>();
         private final Map<String, Named> named = new LinkedHashMap<>();
         private final Map<String, String> failures = new LinkedHashMap<>();
-        private final Set<Long> walked = ConcurrentHashMap.newKeySet();
+        /// Repositories, each with the source for which it was walked.
+        private final Map<Long, String> walked = new ConcurrentHashMap<>();
         private final Map<String, AtomicLong> planned = new ConcurrentHashMap<>();
         private final Map<String, Map<Long, Missed>> missed = new ConcurrentHashMap<>();
 
@@ -160,6 +161,7 @@ public final class Collector {
             var found = walk(first());
             var further = further(found);
             found.addAll(walk(further));
+            readRecommended();
             checkWalks();
             stopIfRequired();
             register.look(names(found));
@@ -288,7 +290,7 @@ public final class Collector {
             var done = new AtomicLong();
             Crew.each(REPOSITORIES_AT_ONCE, plan.entrySet(), each -> {
                 var repository = register.numbered(each.getKey()).orElseThrow();
-                walked.add(repository.number());
+                walked.put(repository.number(), each.getValue());
                 planned.computeIfAbsent(each.getValue(), none -> new AtomicLong()).incrementAndGet();
                 within(reading, each.getValue(), () -> walk(each.getValue(), repository, pending));
                 progress.reached("trees", done.incrementAndGet(), OptionalLong.of(plan.size()));
@@ -306,6 +308,26 @@ public final class Collector {
             } else {
                 walkedBefore.read(repository.number());
             }
+        }
+
+        /// Reads the whole folders of the skills that our packs recommend.
+        private void readRecommended() {
+            var wanted = new TreeMap<Long, Set<String>>();
+            named.values().forEach(each -> each.pending().forEach(pending -> pending.recommended().forEach(
+                    skill -> register.repository(skill.repository()).found()
+                            .filter(repository -> walked.containsKey(repository.number()))
+                            .ifPresent(repository -> wanted.computeIfAbsent(
+                                    repository.number(), none -> new TreeSet<>()).add(skill.path())))));
+            Crew.each(REPOSITORIES_AT_ONCE, wanted.entrySet(), each -> {
+                var source = walked.getOrDefault(each.getKey(), "");
+                var repository = register.numbered(each.getKey()).orElseThrow();
+                within(reading, source, () -> {
+                    if (forge.tree(repository) instanceof Found<Tree>(var tree)) {
+                        each.getValue().forEach(path -> WholeFolder.read(forge, source, repository, tree, path)
+                                .ifPresent(observation -> outlet.tell(Reading.of(observation, List.of()))));
+                    }
+                });
+            });
         }
 
         /// A source of whose repositories many could not be read, and that has no older data to stand in for them, is
@@ -339,7 +361,7 @@ public final class Collector {
             for (var pending : found) {
                 for (var name : pending.walked()) {
                     register.repository(name).found()
-                            .filter(repository -> !walked.contains(repository.number()))
+                            .filter(repository -> !walked.containsKey(repository.number()))
                             .filter(repository -> mine.test(repository.number()))
                             .ifPresent(repository -> plan.merge(repository.number(), pending.source(), this::earlier));
                 }
@@ -410,7 +432,7 @@ public final class Collector {
                 }
                 shelf.last(source, old -> {
                     var number = old.place().repository();
-                    if (!old.place().blob().isEmpty() && walked.contains(number)) {
+                    if (!old.place().blob().isEmpty() && walked.containsKey(number)) {
                         return;
                     }
                     var place = register.numbered(number)

@@ -74,6 +74,14 @@ final class PackFile {
         }
 
         @Override
+        public Set<WholeFolder.Skill> recommended() {
+            return members.stream()
+                    .filter(member -> member.kind() == Kind.SKILL && !member.repository().isEmpty())
+                    .map(member -> new WholeFolder.Skill(member.repository(), member.path()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
         public Reading settle(Known known) {
             var problems = new ArrayList<Problem>();
             var keys = new ArrayList<String>();

@@ -23,5 +23,10 @@ interface Pending {
         return Set.of();
     }
 
+    /// Skills that we recommend.
+    default Set<WholeFolder.Skill> recommended() {
+        return Set.of();
+    }
+
     Reading settle(Known known);
 }

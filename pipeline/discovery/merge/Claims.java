@@ -51,7 +51,7 @@ final class Claims {
             var winner = sorted.getFirst();
             facts.put(field, winner.values());
             provenance.put(field, winner.source());
-            if (field == Field.TEXT || field == Field.TEXT_LINE) {
+            if (field == Field.TEXT || field == Field.TEXT_LINE || field == Field.FOLDER) {
                 return;
             }
             sorted.stream()

@@ -66,7 +66,9 @@ public enum Field {
     /// The file's text after its front matter, bounded to `Bounds.TEXT` characters.
     TEXT,
     /// Line of its file on which `TEXT` begins, from 1.
-    TEXT_LINE;
+    TEXT_LINE,
+    /// The files of its folder, where we may hand them on: `FolderFile`.
+    FOLDER;
 
     private static final Map<String, Field> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::toString, Function.identity()));

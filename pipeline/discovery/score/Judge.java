@@ -1,7 +1,9 @@
 package discovery.score;
 
+import discovery.model.Bounds;
 import discovery.model.Entry;
 import discovery.model.Field;
+import discovery.model.FolderFile;
 import discovery.model.Judgement;
 import discovery.model.Judgement.Finding;
 import discovery.model.Kind;
@@ -59,10 +61,21 @@ public final class Judge {
         var offset = (int) facts.number(Field.TEXT_LINE).orElse(1) - 1;
         scanner.scan(Part.TEXT, facts.text(Field.TEXT).orElse("")).forEach(each -> found.add(
                 new Finding(each.rule(), each.severity(), each.line() + offset, each.excerpt())));
+        FolderFile.of(facts).stream().filter(file -> !file.path().equals("SKILL.md")).forEach(
+                file -> found.addAll(beside(file)));
         return found.stream()
                 .sorted(Comparator.comparingInt(each -> SEVERITIES.indexOf(each.severity())))
                 .distinct()
                 .limit(MOST)
+                .toList();
+    }
+
+    /// What is grave in another file of its folder; the rules for prose say too much of code to tell more.
+    private List<Finding> beside(FolderFile file) {
+        return scanner.scan(Part.TEXT, file.text()).stream()
+                .filter(each -> each.severity().equals(SEVERITIES.getFirst()))
+                .map(each -> new Finding(each.rule(), each.severity(), 1, Bounds.cut(
+                        "%s, line %d: %s".formatted(file.path(), each.line(), each.excerpt()), Bounds.LINE)))
                 .toList();
     }
 

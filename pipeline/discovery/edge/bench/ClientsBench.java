@@ -135,6 +135,7 @@ final class ClientsBench implements Bench {
         var wanted = setting.scale() > 0 ? Math.min(SKILLS, setting.scale()) : SKILLS;
         var places = new ArrayList<>(world.documents("c", "index.json"));
         places.addAll(0, world.documents("s", "index.json").stream().limit(3).toList());
+        places.addAll(0, world.documents("p", "index.json"));
         for (var document : places) {
             if (tried >= wanted) {
                 break;
@@ -146,16 +147,16 @@ final class ClientsBench implements Bench {
                             "--skill", "*", "--copy", "-y"));
             for (var skill : maps(world.document(document), "skills")) {
                 tried++;
-                var file = folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name")))
-                        .resolve("SKILL.md");
-                var good = LocalWorld.is(file, String.valueOf(skill.get("digest")).replace("sha256:", ""));
+                var good = world.isInstalled(
+                        skill, folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name"))));
                 installed += good ? 1 : 0;
                 if (!good) {
                     System.err.println("skills: " + scope + " " + skill.get("name") + ": " + said.all().strip());
                 }
             }
         }
-        figures.accept(Figure.of(name(), "skills_installed", installed, "skills", "digest of SKILL.md compared"));
+        figures.accept(Figure.of(name(), "skills_installed", installed, "skills",
+                "digests of SKILL.md, or of every file of an archive, compared"));
         figures.accept(Figure.of(name(), "skills_tried", tried, "skills", "by path-scoped indexes"));
     }
 

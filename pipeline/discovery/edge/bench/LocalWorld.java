@@ -1,5 +1,6 @@
 package discovery.edge.bench;
 
+import discovery.catalogs.Setting;
 import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.files.Sha256;
 import discovery.edge.json.Json;
@@ -8,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 
 /// The sample's repositories as real git repositories on this disk, and a night's dump that names their commits: what
 /// other programs are sent to is answered here. Only the addresses of GitHub are others.
@@ -39,6 +42,12 @@ record LocalWorld(Path root, Path dump) {
         commits.put(INERT, commit(root.resolve("inert"), root, INERT));
         var dump = root.resolve("skills.jsonl");
         rewrite(built, dump, commits);
+        var archives = Files.createDirectories(root.resolve("archives"));
+        try (var all = Files.list(built.resolveSibling("archives"))) {
+            for (var file : all.toList()) {
+                Files.copy(file, archives.resolve(String.valueOf(file.getFileName())));
+            }
+        }
         CatalogFiles.write(CatalogFiles.setting("Skill index (benchmark)", Optional.empty(), Map.of(), Map.of(
                 "GITHUB_REPOSITORY", INERT, "GITHUB_SHA", commits.getOrDefault(INERT, ""),
                 "GITHUB_SERVER_URL", "file://" + root + "/git", "GITHUB_RAW_URL", base + "/raw")), dump,
@@ -107,6 +116,30 @@ record LocalWorld(Path root, Path dump) {
             return files.filter(file -> String.valueOf(file.getFileName()).equals(name))
                     .map(file -> site.relativize(file).toString()).sorted().toList();
         }
+    }
+
+    /// True: what a client put into its folder is what the index says of it, to the byte; of an archive, every file.
+    ///
+    /// @param skill as `.well-known/agent-skills/index.json` has it
+    boolean isInstalled(Map<?, ?> skill, Path folder) throws IOException {
+        var sha256 = String.valueOf(skill.get("digest")).replace("sha256:", "");
+        if (!"archive".equals(skill.get("type"))) {
+            return is(folder.resolve("SKILL.md"), sha256);
+        }
+        var archive = root.resolve("site").resolve(Setting.archive(sha256));
+        if (!is(archive, sha256)) {
+            return false;
+        }
+        try (var zip = new ZipFile(archive.toFile())) {
+            for (var entry : Collections.list(zip.entries())) {
+                try (var in = zip.getInputStream(entry)) {
+                    if (!is(folder.resolve(entry.getName()), Sha256.of(in))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     static boolean is(Path file, String sha256) throws IOException {

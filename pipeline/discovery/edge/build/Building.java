@@ -41,7 +41,7 @@ public final class Building {
         this.weights = weights;
     }
 
-    /// Writes `skills.jsonl`.
+    /// Writes `skills.jsonl`, and the folder `archives` beside it.
     ///
     /// @param count    entries
     /// @param progress is told how many more are written
@@ -52,12 +52,14 @@ public final class Building {
                 var judgements = cursor(score.resolve("judgements.jsonl.zst"), Judgement.class, Judgement::id);
                 var families = cursor(merge.resolve("families.jsonl"), Member.class, Member::id);
                 var links = cursor(merge.resolve("links.jsonl"), Links.class, Links::id);
+                var archives = new Archives(file.resolveSibling("archives"));
                 var out = new JsonLines.Writer(file)) {
             var rows = entries.map(entry -> {
                 var link = links.at(entry.id()).orElse(new Links(entry.id(), List.of(), List.of()));
                 var judgement = judgements.at(entry.id()).orElseThrow(() -> new IllegalStateException(
                         entry.id() + " was not judged"));
                 progress.accept(1);
+                archives.take(entry);
                 return Rows.of(
                         taxonomy.tagged(entry), judgement, families.at(entry.id()), taxonomy.of(entry), link.parents(),
                         link.members());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// The documents for other clients, beside the pages of a site.
 public final class CatalogFiles {
@@ -33,7 +34,7 @@ public final class CatalogFiles {
                 title, site,
                 environment.getOrDefault("GITHUB_SERVER_URL", Setting.GITHUB),
                 environment.getOrDefault("GITHUB_RAW_URL", Setting.GITHUB_RAW),
-                place.flatMap(name -> commit.map(sha -> new Setting.Inert(name, INERT, sha))), categories);
+                place.flatMap(name -> commit.map(sha -> new Setting.Inert(name, INERT, sha))), categories, Map.of());
     }
 
     /// Writes them into a folder.
@@ -43,11 +44,12 @@ public final class CatalogFiles {
         return write(setting, dump, (path, bytes) -> put(folder, path, bytes));
     }
 
-    /// Writes them wherever a site goes.
+    /// Writes them wherever a site goes. Beside the dump may be a folder `archives`: see `discovery.edge.build.Archives`.
     public static Written write(Setting setting, Path dump, BiConsumer<String, byte[]> files) throws IOException {
         var written = new long[2];
+        var archives = dump.resolveSibling("archives");
         try {
-            Catalogs.write(setting, each -> {
+            var led = Catalogs.write(setting.with(archives(archives)), each -> {
                 try (var lines = JsonLines.lines(dump)) {
                     Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
                 } catch (IOException e) {
@@ -59,11 +61,29 @@ public final class CatalogFiles {
                 written[0]++;
                 written[1] += bytes.length;
             });
+            for (var sha256 : led) {
+                var bytes = Files.readAllBytes(archives.resolve(sha256 + ".zip"));
+                files.accept(Setting.archive(sha256), bytes);
+                written[0]++;
+                written[1] += bytes.length;
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return new Written(written[0], written[1]);
     }
+
+    private static Map<String, String> archives(Path folder) throws IOException {
+        var list = folder.resolve("archives.jsonl");
+        if (!Files.exists(list)) {
+            return Map.of();
+        }
+        try (var lines = JsonLines.read(list, Archive.class)) {
+            return lines.collect(Collectors.toMap(Archive::id, Archive::sha256));
+        }
+    }
+
+    private record Archive(String id, String sha256) {}
 
     private static void put(Path folder, String path, byte[] bytes) {
         var file = folder.resolve(path).normalize();

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class CatalogsTest {
     private static final Setting SETTING = new Setting(
             "Index of tests", Optional.of("https://index.example/skills/"), Setting.GITHUB, Setting.GITHUB_RAW,
-            Optional.of(new Setting.Inert("acme/index", "inert", "f".repeat(40))), Map.of("documents", "Documents"));
+            Optional.of(new Setting.Inert("acme/index", "inert", "f".repeat(40))), Map.of("documents", "Documents"),
+            Map.of());
 
     @Test
     void every_kind_that_installs_is_pinned_to_its_commit() throws Exception {
@@ -105,6 +106,24 @@ class CatalogsTest {
         assertTrue(all.containsKey("v0.1/servers/io.github.acme/maps/versions/1.0.0.html"));
         assertTrue(all.containsKey("cards/far.json"));
         assertFalse(all.containsKey("cards/maps.json"));
+    }
+
+    @Test
+    void a_skill_that_we_may_hand_on_is_an_archive_of_ours() throws Exception {
+        var pdf = Thing.of(Kind.SKILL, "pdf");
+        var alarming = Thing.of(Kind.SKILL, "bad").found("high");
+        var documents = new TreeMap<String, String>();
+        var led = Catalogs.write(SETTING.with(Map.of(pdf.id(), "a".repeat(64), alarming.id(), "b".repeat(64))),
+                each -> List.of(pdf, alarming, Thing.of(Kind.SKILL, "other")).forEach(
+                        thing -> each.accept(thing.row())),
+                documents::put);
+        assertEquals(List.of("a".repeat(64)), List.copyOf(led));
+        var own = in(documents, "s/pdf/.well-known/agent-skills/index.json").at("/skills/0");
+        assertEquals("archive", own.path("type").asText());
+        assertEquals("sha256:" + "a".repeat(64), own.path("digest").asText());
+        assertEquals("../../../../archives/" + "a".repeat(64) + ".zip", own.path("url").asText());
+        assertEquals("skill-md", in(documents, "s/other/.well-known/agent-skills/index.json")
+                .at("/skills/0/type").asText());
     }
 
     @Test

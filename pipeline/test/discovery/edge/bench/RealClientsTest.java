@@ -115,7 +115,7 @@ class RealClientsTest {
 
     @Test
     void npx_skills_installs_from_a_scoped_index_what_its_digest_says() throws IOException {
-        var document = world().documents("c", "index.json").getFirst();
+        var document = world().documents("p", "index.json").getFirst();
         var scope = document.replace("/.well-known/agent-skills/index.json", "");
         var folder = Files.createDirectories(temp.resolve("skills"));
         var said = Run.of(folder, Map.of("HOME", folder.toString(), "DISABLE_TELEMETRY", "1", "CI", "1"),
@@ -123,9 +123,11 @@ class RealClientsTest {
                         "--skill", "*", "--copy", "-y"));
         var skills = ClientsBench.maps(world().document(document), "skills");
         assertFalse(skills.isEmpty());
+        assertEquals(List.of("archive", "skill-md"),
+                skills.stream().map(each -> String.valueOf(each.get("type"))).sorted().toList());
         for (var skill : skills) {
-            assertTrue(LocalWorld.is(folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name")))
-                    .resolve("SKILL.md"), String.valueOf(skill.get("digest")).replace("sha256:", "")), said.all());
+            assertTrue(world().isInstalled(
+                    skill, folder.resolve(".claude/skills").resolve(String.valueOf(skill.get("name")))), said.all());
         }
     }
 
