@@ -20,6 +20,11 @@ public final class Escape {
         return plain;
     }
 
+    /// True for a character that stands as it is in every format.
+    public static boolean isPlain(char unit) {
+        return unit < PLAIN.length && PLAIN[unit];
+    }
+
     /// For HTML text and for attributes in any quotes.
     public static String html(String text) {
         return escaped(text, true);
@@ -47,7 +52,7 @@ public final class Escape {
     private static String escaped(String text, boolean html) {
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
-            if (unit < PLAIN.length && PLAIN[unit]) {
+            if (isPlain(unit)) {
                 continue;
             }
             if (acts(unit) || !entity(unit, html).isEmpty()) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,19 +28,19 @@ class TemplatesTest {
 
     @Test
     void values_are_escaped_for_xml() {
-        assertTrue(page("sitemap.xml", Map.of("addresses", List.of("<&`\u0007"))).contains("<loc>&lt;&amp;`␇</loc>"));
+        assertTrue(page("sitemap.xml", new Addresses(List.of("<&`\u0007"))).contains("<loc>&lt;&amp;`␇</loc>"));
     }
 
     @Test
     void a_variable_that_the_model_lacks_is_an_error() {
-        var model = new TreeMap<>(line("x"));
-        model.remove("points");
-        assertThrows(MustacheException.class, () -> TEMPLATES.page("lines", model));
+        var model = new Pointless(new Frame(""), "x.html", "x", "skill");
+        var error = assertThrows(MustacheException.class, () -> TEMPLATES.page("lines", model));
+        assertEquals("the model has no `points`", error.getMessage());
     }
 
     @Test
     void a_template_a_sentence_or_an_asset_that_is_not_there_is_an_error() {
-        assertThrows(RuntimeException.class, () -> TEMPLATES.page("no-such", Map.of()));
+        assertThrows(RuntimeException.class, () -> TEMPLATES.page("no-such", new Frame("")));
         assertThrows(IllegalArgumentException.class, () -> TEMPLATES.message("no.such"));
         assertThrows(IllegalArgumentException.class, () -> TEMPLATES.asset("no-such.css"));
     }
@@ -49,6 +48,17 @@ class TemplatesTest {
     @Test
     void a_text_with_mustaches_in_it_stays_a_text() {
         assertTrue(page("lines", line("{{points}}{{#msg}}skip{{/msg}}")).contains("<bdi>{{points}}{{#msg}}skip"));
+    }
+
+    @Test
+    void characters_of_every_length_come_out_as_utf_8() {
+        assertTrue(page("lines", line("aé漢😀<")).contains("<bdi>aé漢😀&lt;</bdi>"));
+    }
+
+    @Test
+    void a_page_that_came_to_nothing_leaves_nothing_in_the_next() {
+        assertThrows(NullPointerException.class, () -> TEMPLATES.page("lines", new Line(null, "x", "lost", "k", "1")));
+        assertFalse(page("lines", line("x")).contains("lost"));
     }
 
     @Test
@@ -110,8 +120,16 @@ class TemplatesTest {
         return new String(TEMPLATES.page(template, model), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> line(String name) {
-        return Map.of("frame", Map.of("root", ""), "path", "x.html", "name", name, "kind", "skill", "points", "7");
+    private record Frame(String root) {}
+
+    private record Line(Frame frame, String path, String name, String kind, String points) {}
+
+    private record Pointless(Frame frame, String path, String name, String kind) {}
+
+    private record Addresses(List<String> addresses) {}
+
+    private static Line line(String name) {
+        return new Line(new Frame(""), "x.html", name, "skill", "7");
     }
 
     private static Map<String, String> templates() throws IOException {
