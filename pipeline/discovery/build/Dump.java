@@ -176,7 +176,7 @@ public final class Dump {
     /// @throws IllegalArgumentException with one sentence that names the entry and what is wrong
     public static Row row(Object contentTree, Object numbersTree) {
         var nameless = Tree.of(contentTree, "entry");
-        var where = "entry `%s`".formatted(nameless.word("id"));
+        var where = "entry `" + nameless.word("id") + "`";
         var content = content(nameless.in(where).only(FIELDS));
         return new Row(content, numbers(numbersTree, where));
     }
@@ -277,20 +277,25 @@ public final class Dump {
     ///                                  lines are not a dump: also for rows that are out of order, missing or too
     ///                                  many
     public static Reading read(Iterator<String> lines, Parser parser) {
-        return new Reading(lines, parser);
+        return new Reading(lines, () -> parser.parse(lines.next()));
+    }
+
+    /// The same of lines that are parsed already.
+    public static Reading read(Iterator<?> trees) {
+        return new Reading(trees, trees::next);
     }
 
     /// The rows of a dump, in the order of their ids.
     public static final class Reading implements Iterator<Row> {
-        private final Iterator<String> lines;
-        private final Parser parser;
+        private final Iterator<?> lines;
+        private final Step<?> parsing;
         private final Header header;
         private final Order order;
         private long line;
 
-        private Reading(Iterator<String> lines, Parser parser) {
+        private Reading(Iterator<?> lines, Step<?> parsing) {
             this.lines = lines;
-            this.parser = parser;
+            this.parsing = parsing;
             header = at(() -> Dump.header(parsed()));
             order = new Order(header);
         }
@@ -326,7 +331,7 @@ public final class Dump {
             if (!lines.hasNext()) {
                 throw new IllegalArgumentException("the dump ends in the middle");
             }
-            return parser.parse(lines.next());
+            return parsing.take();
         }
 
         private interface Step<T> {

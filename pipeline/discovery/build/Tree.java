@@ -100,7 +100,7 @@ final class Tree {
             if (!(each instanceof Map<?, ?> map)) {
                 throw wrong(key, each, "a list of objects");
             }
-            objects.add(new Tree(map, "%s: `%s`".formatted(where, key)));
+            objects.add(new Tree(map, where + ": `" + key + "`"));
         }
         return List.copyOf(objects);
     }

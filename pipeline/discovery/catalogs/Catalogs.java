@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,7 +36,11 @@ public final class Catalogs {
     private final Map<String, Row.Content> packs = new TreeMap<>();
     private final NavigableSet<String> archives = new TreeSet<>();
 
-    private Catalogs(Setting setting, Documents documents) {
+    private final Set<String> wanted = new HashSet<>();
+    private final Map<String, Offer> members = new HashMap<>();
+
+    /// For who reads the rows anyway: give `gather` all of them, then `again`, then call `done`.
+    public Catalogs(Setting setting, Documents documents) {
         this.setting = setting;
         this.documents = documents;
     }
@@ -46,14 +51,17 @@ public final class Catalogs {
     public static NavigableSet<String> write(Setting setting, Consumer<Consumer<Row>> rows, Documents documents) {
         var catalogs = new Catalogs(setting, documents);
         rows.accept(catalogs::gather);
-        catalogs.whole();
-        catalogs.packs(rows);
-        return catalogs.archives;
+        if (!catalogs.wanted.isEmpty()) {
+            rows.accept(catalogs::again);
+        }
+        return catalogs.done();
     }
 
-    private void gather(Row row) {
+    /// Takes a row at the first reading.
+    public void gather(Row row) {
         if (row.content().kind() == Kind.PACK) {
             packs.put(row.content().slug(), row.content());
+            wanted.addAll(row.content().members());
         }
         Offer.of(row).ifPresent(offer -> {
             if (offer.kind() == Kind.MCP_SERVER) {
@@ -90,18 +98,26 @@ public final class Catalogs {
         documents.write(".well-known/ai-catalog.json", AiCatalog.root(setting, inside));
     }
 
-    private void packs(Consumer<Consumer<Row>> rows) {
-        var wanted = new HashSet<String>();
-        packs.values().forEach(pack -> wanted.addAll(pack.members()));
+    /// Takes a row at the second reading, when all packs are known.
+    public void again(Row row) {
+        if (wanted.contains(row.content().id())) {
+            Offer.of(row).ifPresent(offer -> members.put(offer.id(), offer));
+        }
+    }
+
+    /// Writes what says something of several.
+    ///
+    /// @return the archives that they lead to, by their SHA-256
+    public NavigableSet<String> done() {
+        whole();
+        packs();
+        return archives;
+    }
+
+    private void packs() {
         if (wanted.isEmpty()) {
             return;
         }
-        var members = new HashMap<String, Offer>();
-        rows.accept(row -> {
-            if (wanted.contains(row.content().id())) {
-                Offer.of(row).ifPresent(offer -> members.put(offer.id(), offer));
-            }
-        });
         packs.forEach((slug, pack) -> {
             var offers = new ArrayList<Offer>();
             pack.members().stream().filter(members::containsKey).map(members::get).sorted(Offer.ORDER)

@@ -3,8 +3,9 @@ package discovery.edge.catalogs;
 import discovery.build.Dump;
 import discovery.catalogs.Catalogs;
 import discovery.catalogs.Setting;
-import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
+import discovery.edge.json.Trees;
+import discovery.model.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The documents for other clients, beside the pages of a site.
@@ -20,7 +22,45 @@ public final class CatalogFiles {
     /// The folder of our repository that has nothing to run.
     private static final String INERT = "manifests/inert";
 
-    private CatalogFiles() {}
+    private final Catalogs catalogs;
+    private final Path archives;
+    private final BiConsumer<String, byte[]> out;
+    private long files;
+    private long bytes;
+
+    /// For who reads the rows anyway, as `Catalogs` says. Beside the dump may be a folder `archives`: see
+    /// `discovery.edge.build.Archives`.
+    ///
+    /// @param dump `skills.jsonl`
+    /// @param out  gets each file: path and content
+    public CatalogFiles(Setting setting, Path dump, BiConsumer<String, byte[]> out) throws IOException {
+        archives = dump.resolveSibling("archives");
+        this.out = out;
+        catalogs = new Catalogs(
+                setting.with(archives(archives)),
+                (path, text) -> add(path, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void add(String path, byte[] content) {
+        out.accept(path, content);
+        files++;
+        bytes += content.length;
+    }
+
+    public void gather(Row row) {
+        catalogs.gather(row);
+    }
+
+    public void again(Row row) {
+        catalogs.again(row);
+    }
+
+    public Written done() throws IOException {
+        for (var sha256 : catalogs.done()) {
+            add(Setting.archive(sha256), Files.readAllBytes(archives.resolve(sha256 + ".zip")));
+        }
+        return new Written(files, bytes);
+    }
 
     /// What was written.
     public record Written(long files, long bytes) {}
@@ -41,36 +81,20 @@ public final class CatalogFiles {
     ///
     /// @param dump `skills.jsonl`
     public static Written write(Setting setting, Path dump, Path folder) throws IOException {
-        return write(setting, dump, (path, bytes) -> put(folder, path, bytes));
-    }
-
-    /// Writes them wherever a site goes. Beside the dump may be a folder `archives`: see `discovery.edge.build.Archives`.
-    public static Written write(Setting setting, Path dump, BiConsumer<String, byte[]> files) throws IOException {
-        var written = new long[2];
-        var archives = dump.resolveSibling("archives");
+        var all = new CatalogFiles(setting, dump, (path, bytes) -> put(folder, path, bytes));
         try {
-            var led = Catalogs.write(setting.with(archives(archives)), each -> {
-                try (var lines = JsonLines.lines(dump)) {
-                    Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }, (path, text) -> {
-                var bytes = text.getBytes(StandardCharsets.UTF_8);
-                files.accept(path, bytes);
-                written[0]++;
-                written[1] += bytes.length;
-            });
-            for (var sha256 : led) {
-                var bytes = Files.readAllBytes(archives.resolve(sha256 + ".zip"));
-                files.accept(Setting.archive(sha256), bytes);
-                written[0]++;
-                written[1] += bytes.length;
-            }
+            read(dump, all::gather);
+            read(dump, all::again);
+            return all.done();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new Written(written[0], written[1]);
+    }
+
+    private static void read(Path dump, Consumer<Row> each) throws IOException {
+        try (var trees = Trees.of(dump)) {
+            Dump.read(trees).forEachRemaining(each);
+        }
     }
 
     private static Map<String, String> archives(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package discovery.edge.render;
 
-import discovery.build.Dump;
 import discovery.build.Taxonomy;
 import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
@@ -15,7 +14,6 @@ import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
 import discovery.model.Kind;
 import discovery.model.Problem;
-import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.model.Stage;
 import discovery.ops.Board;
@@ -32,6 +30,7 @@ import discovery.site.History;
 import discovery.site.Limits;
 import discovery.site.Pages;
 import discovery.site.Problems;
+import discovery.site.Rows;
 import discovery.site.SafetyRule;
 import discovery.site.Site;
 import discovery.site.Weight;
@@ -44,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The site of one night out of the folders of fetch, build and diff.
@@ -73,23 +71,30 @@ public final class Rendering {
     }
 
     private Site.Written into(Pages pages) throws IOException {
-        var edition = edition();
-        var site = Site.render(edition, Templates.ofClassPath(), pages);
-        var others = CatalogFiles.write(
-                CatalogFiles.setting(night.config().title(), night.config().site(), edition.categories(),
+        var taxonomy = Yaml.read(night.beside(night.config().categories()), Taxonomy.class);
+        var dump = night.in(Stage.BUILD, "skills.jsonl");
+        var catalogs = new CatalogFiles(
+                CatalogFiles.setting(night.config().title(), night.config().site(), taxonomy.titles(),
                         System.getenv()),
-                night.in(Stage.BUILD, "skills.jsonl"), pages::write);
+                dump, pages::write);
+        var crowd = new Crowd();
+        var readings = new Readings(dump, List.of(
+                row -> {
+                    Evidence.count(row, crowd);
+                    catalogs.gather(row);
+                },
+                catalogs::again));
+        var site = Site.render(edition(readings, crowd, taxonomy), Templates.ofClassPath(), pages);
+        readings.finish();
+        var others = catalogs.done();
         return new Site.Written(site.entries(), site.files() + others.files(), site.bytes() + others.bytes());
     }
 
-    private Edition edition() throws IOException {
+    private Edition edition(Rows rows, Crowd crowd, Taxonomy taxonomy) throws IOException {
         var config = night.config();
         var seq = Previous.of(night.out()).map(last -> last.manifest().seq()).orElse(0L) + 1;
         var weights = Yaml.read(night.beside(config.score()), Weights.class);
         var safety = Yaml.read(night.beside(config.safety()), SafetyRules.class);
-        var taxonomy = Yaml.read(night.beside(config.categories()), Taxonomy.class);
-        var crowd = new Crowd();
-        rows(row -> Evidence.count(row, crowd));
         var context = new Context(crowd, Context.own(config.kinds()), night.today());
         var shown = new discovery.site.Night(
                 config.title(), seq, Manifest.version(seq), night.now(), config.site(), repository(),
@@ -97,7 +102,7 @@ public final class Rendering {
                 new discovery.site.Night.Release(config.mirrors().stream().findFirst(), Release.SIGNATURE,
                         Release.PUBLIC_KEY, Optional.empty()));
         return new Edition(
-                shown, this::rows, changes(), problems(), sources(),
+                shown, rows, changes(), problems(), sources(),
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
@@ -120,14 +125,6 @@ public final class Rendering {
     /// The index's own repository, as GitHub Actions names it.
     private static Optional<String> repository() {
         return Optional.ofNullable(System.getenv("GITHUB_REPOSITORY")).filter(name -> !name.isBlank());
-    }
-
-    private void rows(Consumer<Row> each) {
-        try (var lines = JsonLines.lines(night.in(Stage.BUILD, "skills.jsonl"))) {
-            Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private List<Change> changes() throws IOException {
