@@ -92,9 +92,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
     /// The line is not spelled as ours are.
     private static final class Unlike extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final Unlike OURS = new Unlike();
-
-        private Unlike() {
+        Unlike() {
             super("not our own JSON", null, false, false);
         }
     }
@@ -121,7 +119,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
 
     private Object value(int depth) {
         if (at == lineEnd || depth > Json.DEPTH) {
-            throw Unlike.OURS;
+            throw new Unlike();
         }
         return switch (octets[at]) {
             case '"' -> text();
@@ -143,7 +141,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
 
     private void take(char wanted) {
         if (!takes(wanted)) {
-            throw Unlike.OURS;
+            throw new Unlike();
         }
     }
 
@@ -155,13 +153,13 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
         }
         do {
             if (at == lineEnd || octets[at] != '"') {
-                throw Unlike.OURS;
+                throw new Unlike();
             }
             var key = text();
             take(':');
             // A key that comes twice is an error, about which `Json.parse` has a sentence.
             if (object.put(key, value(depth + 1)) != null) {
-                throw Unlike.OURS;
+                throw new Unlike();
             }
         } while (takes(','));
         take('}');
@@ -198,7 +196,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
         }
         var digits = at - start;
         if (digits == 0 || digits > 18 || (octets[start] == '0' && (digits > 1 || negative))) {
-            throw Unlike.OURS;
+            throw new Unlike();
         }
         return negative ? -number : number;
     }
@@ -216,13 +214,13 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
                 return unescaped(start);
             }
             if (octet >= 0 && octet < ' ') {
-                throw Unlike.OURS;
+                throw new Unlike();
             }
             all |= octet;
             hash = 31 * hash + octet;
             at++;
         }
-        throw Unlike.OURS;
+        throw new Unlike();
     }
 
     /// @param ascii no octet of it is part of a longer character
@@ -233,7 +231,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
         if (length > WORD) {
             return new String(octets, start, length, StandardCharsets.ISO_8859_1);
         }
-        var place = (hash ^ hash >>> 12) & WORDS - 1;
+        var place = (hash ^ (hash >>> 12)) & (WORDS - 1);
         var known = words[place];
         if (known == null || !is(known, start, length)) {
             known = new String(octets, start, length, StandardCharsets.ISO_8859_1);
@@ -268,7 +266,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
                 return new String(unescaped, 0, size, StandardCharsets.UTF_8);
             }
             if (octet >= 0 && octet < ' ') {
-                throw Unlike.OURS;
+                throw new Unlike();
             }
             if (octet != '\\') {
                 unescaped[size++] = octet;
@@ -276,21 +274,21 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
             }
             var unit = at < lineEnd ? escaped(octets[at++]) : -1;
             if (unit < 0) {
-                throw Unlike.OURS;
+                throw new Unlike();
             }
             if (unit < 0x80) {
                 unescaped[size++] = (byte) unit;
             } else {
                 if (unit < 0x800) {
-                    unescaped[size++] = (byte) (0xC0 | unit >> 6);
+                    unescaped[size++] = (byte) (0xC0 | (unit >> 6));
                 } else {
-                    unescaped[size++] = (byte) (0xE0 | unit >> 12);
-                    unescaped[size++] = (byte) (0x80 | unit >> 6 & 0x3F);
+                    unescaped[size++] = (byte) (0xE0 | (unit >> 12));
+                    unescaped[size++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
                 }
-                unescaped[size++] = (byte) (0x80 | unit & 0x3F);
+                unescaped[size++] = (byte) (0x80 | (unit & 0x3F));
             }
         }
-        throw Unlike.OURS;
+        throw new Unlike();
     }
 
     /// The unit that an escape stands for; -1 for half a pair and for what is no escape.
@@ -306,7 +304,7 @@ public final class Trees implements Iterator<Object>, AutoCloseable {
                 var unit = 0;
                 for (var i = 0; i < 4; i++) {
                     var digit = at < lineEnd ? Character.digit(octets[at++], 16) : -1;
-                    unit = digit < 0 || unit < 0 ? -1 : unit << 4 | digit;
+                    unit = digit < 0 || unit < 0 ? -1 : (unit << 4) | digit;
                 }
                 yield unit >= 0 && Character.isSurrogate((char) unit) ? -1 : unit;
             }

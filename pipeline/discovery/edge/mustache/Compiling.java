@@ -38,7 +38,7 @@ final class Compiling {
         var text = new StringBuilder();
         add(nodes, pieces, text);
         flush(pieces, text);
-        return pieces.size() == 1 ? pieces.getFirst() : new Piece.All(pieces.toArray(Piece[]::new));
+        return pieces.size() == 1 ? pieces.getFirst() : new Piece.All(pieces);
     }
 
     private static void flush(List<Piece> pieces, StringBuilder text) {

@@ -18,7 +18,13 @@ sealed interface Piece {
         }
     }
 
-    record Text(byte[] octets) implements Piece {
+    final class Text implements Piece {
+        private final byte[] octets;
+
+        Text(byte[] octets) {
+            this.octets = octets;
+        }
+
         @Override
         public void write(Sheet sheet, Object[] scopes) {
             sheet.octets(octets);
@@ -75,7 +81,13 @@ sealed interface Piece {
         }
     }
 
-    record All(Piece[] pieces) implements Piece {
+    final class All implements Piece {
+        private final Piece[] pieces;
+
+        All(List<Piece> pieces) {
+            this.pieces = pieces.toArray(Piece[]::new);
+        }
+
         @Override
         public void write(Sheet sheet, Object[] scopes) {
             for (var piece : pieces) {

@@ -24,10 +24,10 @@ final class Readings implements Rows {
 
     @Override
     public void forEach(Consumer<Row> each) {
-        var other = reading < others.size() ? others.get(reading) : each;
+        var all = reading < others.size() ? others.get(reading).andThen(each) : each;
         reading++;
         try (var trees = Trees.of(dump)) {
-            Dump.read(trees).forEachRemaining(other == each ? each : other.andThen(each));
+            Dump.read(trees).forEachRemaining(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,7 +57,8 @@ class TemplatesTest {
 
     @Test
     void a_page_that_came_to_nothing_leaves_nothing_in_the_next() {
-        assertThrows(NullPointerException.class, () -> TEMPLATES.page("lines", new Line(null, "x", "lost", "k", "1")));
+        assertThrows(IllegalStateException.class,
+                () -> TEMPLATES.page("lines", new Broken(new Frame(""), "lost", new Unsaid(-1), "skill", "1")));
         assertFalse(page("lines", line("x")).contains("lost"));
     }
 
@@ -125,6 +126,15 @@ class TemplatesTest {
     private record Line(Frame frame, String path, String name, String kind, String points) {}
 
     private record Pointless(Frame frame, String path, String name, String kind) {}
+
+    private record Broken(Frame frame, String path, Unsaid name, String kind, String points) {}
+
+    private record Unsaid(int times) {
+        @Override
+        public String toString() {
+            return "x".repeat(times);
+        }
+    }
 
     private record Addresses(List<String> addresses) {}
 
