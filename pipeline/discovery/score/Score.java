@@ -228,6 +228,10 @@ public final class Score {
     }
 
     private static String grouped(long number) {
-        return Long.toString(number).replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
+        var digits = new StringBuilder(Long.toString(number));
+        for (var i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 }

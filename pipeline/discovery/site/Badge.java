@@ -1,10 +1,18 @@
 package discovery.site;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// An entry's score as a small picture for a README. It holds nothing foreign.
 final class Badge {
-    private Badge() {}
+    /// There are no more than there are points and colours.
+    private final Map<String, byte[]> made = new HashMap<>();
 
-    static byte[] of(Card card) {
+    byte[] of(Card card) {
+        return made.computeIfAbsent(card.points() + colour(card), any -> made(card));
+    }
+
+    private static byte[] made(Card card) {
         return Utf8.of("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="106" height="20" role="img" aria-label="skill index: %1$s">\
                 <rect width="76" height="20" fill="#3a3a36"/><rect x="76" width="30" height="20" fill="%2$s"/>\

@@ -112,10 +112,15 @@ final class Json {
     }
 
     private void quoted(String text) {
-        ascii('"');
-        for (var i = 0; i < text.length(); i++) {
+        room(text.length() + 2);
+        bytes[size++] = '"';
+        var bare = 0;
+        while (bare < text.length() && isBare(text.charAt(bare))) {
+            bytes[size++] = (byte) text.charAt(bare++);
+        }
+        for (var i = bare; i < text.length(); i++) {
             var unit = text.charAt(i);
-            if ((unit >= 'a' && unit <= 'z') || unit == ' ') {
+            if (isBare(unit)) {
                 ascii(unit);
                 continue;
             }
@@ -125,9 +130,7 @@ final class Json {
                 case '\n' -> word("\\n");
                 case '\t' -> word("\\t");
                 default -> {
-                    if (unit >= ' ' && unit < 0x7F && unit != '<' && unit != '>' && unit != '&') {
-                        ascii(unit);
-                    } else if (Character.isHighSurrogate(unit)
+                    if (Character.isHighSurrogate(unit)
                             && i + 1 < text.length()
                             && Character.isLowSurrogate(text.charAt(i + 1))
                             && Character.toCodePoint(unit, text.charAt(i + 1)) >> 8 != 0xE00) {
@@ -165,6 +168,17 @@ final class Json {
     private void word(String word) {
         for (var i = 0; i < word.length(); i++) {
             ascii(word.charAt(i));
+        }
+    }
+
+    /// True for what stands as it is; most texts are of nothing else.
+    private static boolean isBare(char unit) {
+        return unit >= ' ' && unit < 0x7F && unit != '"' && unit != '\\' && unit != '<' && unit != '>' && unit != '&';
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
         }
     }
 

@@ -2,7 +2,9 @@ package discovery.site;
 
 import discovery.model.Kind;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /// Makes pages of models and counts them.
@@ -28,6 +30,7 @@ final class Printer {
     private final Theme theme;
     private final Pages pages;
     private final Frame.Assets assets;
+    private final Map<Section, List<Frame.Door>> doors = new EnumMap<>(Section.class);
     private long written;
     private long bytes;
     private final long most;
@@ -86,6 +89,10 @@ final class Printer {
     }
 
     private List<Frame.Door> doors(Section here) {
+        return doors.computeIfAbsent(here, this::made);
+    }
+
+    private List<Frame.Door> made(Section here) {
         return Arrays.stream(Section.values())
                 .filter(section -> section != Section.NONE)
                 .map(section -> new Frame.Door(

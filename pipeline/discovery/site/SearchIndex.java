@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The search as static files. Documents are numbered by what is thought of them without a question: the best have the
@@ -83,11 +84,12 @@ final class SearchIndex {
 
         /// Indexes of the entries' cards.
         int[] indexes() {
-            var indexes = new int[size];
-            for (var i = 0; i < size; i++) {
-                indexes[i] = all[i] >>> 11;
-            }
-            return indexes;
+            return IntStream.range(0, size).map(this::index).toArray();
+        }
+
+        /// Index of the card of one of them; they grow.
+        int index(int i) {
+            return all[i] >>> 11;
         }
     }
 

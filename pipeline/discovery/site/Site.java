@@ -35,7 +35,8 @@ public final class Site {
                 new EntryPage.Making(printer, catalogue, edition, history.byId(), new Alike(search, catalogue.cards()));
         var tail = catalogue.tail();
         var records = new Records(printer, tail.size());
-        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer, records));
+        var badges = new Badge();
+        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer, records, badges));
         Records.directory(printer, tail);
 
         HomePage.write(printer, catalogue, edition, changes);
@@ -65,7 +66,7 @@ public final class Site {
 
     private static void entry(
             Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer,
-            Records records) {
+            Records records, Badge badges) {
         var id = row.content().id();
         var card = catalogue.card(id).orElseThrow(
                 () -> new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
@@ -76,6 +77,6 @@ public final class Site {
         }
         printer.page(card.path(), "entry", making.of(row, card, parts));
         printer.file(card.data(), Api.entry(row, card, parts));
-        printer.file(card.badge(), Badge.of(card));
+        printer.file(card.badge(), badges.of(card));
     }
 }

@@ -60,7 +60,35 @@ final class Terms {
 
     /// The runs of letters and digits, cut where writing without spaces begins or ends.
     static List<String> runs(String text) {
-        var folded = fold(text);
+        return isAscii(text) ? plain(text) : mixed(fold(text));
+    }
+
+    private static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The same for what nearly all texts are.
+    private static List<String> plain(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        var runs = new ArrayList<String>();
+        var start = 0;
+        for (var i = 0; i <= lower.length(); i++) {
+            if (i == lower.length() || !Links.isPlain(lower.charAt(i))) {
+                if (i > start) {
+                    runs.add(lower.substring(start, Math.min(i, start + LONGEST)));
+                }
+                start = i + 1;
+            }
+        }
+        return runs;
+    }
+
+    private static List<String> mixed(String folded) {
         var runs = new ArrayList<String>();
         var run = new StringBuilder();
         var length = 0;
@@ -86,13 +114,8 @@ final class Terms {
     }
 
     private static String fold(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
-                var folded = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-                return MARKS.matcher(folded).replaceAll("");
-            }
-        }
-        return text.toLowerCase(Locale.ROOT);
+        var folded = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        return MARKS.matcher(folded).replaceAll("");
     }
 
     private static boolean isUnspaced(int point) {

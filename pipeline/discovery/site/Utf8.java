@@ -7,9 +7,17 @@ final class Utf8 {
     private Utf8() {}
 
     static byte[] of(String text) {
-        var out = new Octets();
-        text.codePoints().forEach(point -> each(point, out::octet));
-        return out.bytes();
+        var plain = new byte[text.length()];
+        for (var i = 0; i < plain.length; i++) {
+            var unit = text.charAt(i);
+            if (unit >= 0x80) {
+                var out = new Octets();
+                text.codePoints().forEach(point -> each(point, out::octet));
+                return out.bytes();
+            }
+            plain[i] = (byte) unit;
+        }
+        return plain;
     }
 
     /// Text of octets that `of` or `each` made.
