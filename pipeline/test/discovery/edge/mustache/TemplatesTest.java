@@ -57,7 +57,7 @@ class TemplatesTest {
 
     @Test
     void a_page_that_came_to_nothing_leaves_nothing_in_the_next() {
-        assertThrows(IllegalStateException.class,
+        assertThrows(IllegalArgumentException.class,
                 () -> TEMPLATES.page("lines", new Broken(new Frame(""), "lost", new Unsaid(-1), "skill", "1")));
         assertFalse(page("lines", line("x")).contains("lost"));
     }
