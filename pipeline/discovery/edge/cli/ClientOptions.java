@@ -1,12 +1,16 @@
 package discovery.edge.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// The arguments of the client.
 public final class ClientOptions {
@@ -38,6 +42,12 @@ public final class ClientOptions {
         AUDIT,
         LEARN,
         HEALTH;
+
+        static Verb of(String word) {
+            return Arrays.stream(values()).filter(verb -> verb.toString().equals(word)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no `%s`; there are %s".formatted(
+                            word, Arrays.stream(values()).map(Verb::toString).sorted().collect(joining(", ")))));
+        }
 
         @Override
         public String toString() {

@@ -67,6 +67,7 @@ public final class Door {
         line.setCommandName(name);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Instant.class, Door::instant);
+        line.registerConverter(ClientOptions.Verb.class, ClientOptions.Verb::of);
         line.getCommandSpec().usageMessage()
                 .description("There to " + purpose + ".")
                 .footer("", "Exit codes: 0 done, 1 the work failed, 2 wrong usage, 3 refused by a gate or by"
