@@ -52,13 +52,16 @@ final class ScanSpeed {
         var scan = Double.parseDouble(numbers[1]);
         var alone = Double.parseDouble(numbers[3]);
         var read = Double.parseDouble(numbers[5]);
-        var about = "%,d rows, compiled, a JVM of its own, ten files in turn, median".formatted(ROWS);
+        var together = Double.parseDouble(numbers[7]);
+        var about = "%,d rows, compiled, a JVM of its own, eleven files in turn, median".formatted(ROWS);
         figure("scan_ms", scan, "ms", about + "; as a server scans, with all processors");
         figure("scan_one_thread_ms", alone, "ms", about);
         figure("memory_read_ms", read, "ms", "the sum of the same %,d bytes, one thread, median".formatted(
                 Files.size(rows)));
-        figure("scan_over_memory_limit", scan / read, "", "the sum of the same bytes by one thread, in turn");
-        figure("scan_one_thread_over_memory_limit", alone / read, "", "the same");
+        figure("memory_read_all_processors_ms", together, "ms", "the same with all processors");
+        figure("scan_over_memory_limit", alone / read, "",
+                "one thread scans, one thread sums all bytes of the same file, in turn");
+        figure("scan_all_processors_over_memory_limit", scan / together, "", "all processors scan, all sum, in turn");
         graph(rows, log, scan);
     }
 

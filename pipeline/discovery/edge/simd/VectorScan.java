@@ -40,6 +40,8 @@ public final class VectorScan implements Nearest {
     private static final int AT_ONCE = 1 << 16;
     /// Rows that are worth a thread: some fifty microseconds.
     private static final int LEAST = 4_096;
+    /// Parts for each thread: one that the system keeps waiting holds the others up by no more than one of them.
+    private static final int PARTS = 4;
 
     private final VectorFileReader file;
     private final Nearest plain;
@@ -69,51 +71,56 @@ public final class VectorScan implements Nearest {
         }
         var top = new Top(limit);
         for (var first = 0; first < header.rows(); first += AT_ONCE) {
-            var products = products(file.bytes(), first, Math.min(AT_ONCE, header.rows() - first), wide);
-            choose(products, first, question.scale(), allowed, top);
+            var cosines = cosines(first, Math.min(AT_ONCE, header.rows() - first), wide, question.scale());
+            choose(cosines, first, allowed, top);
         }
         return top.sorted();
     }
 
     /// Several threads multiply, each its part; one thread chooses, because `allowed` may be for one alone.
-    private int[] products(MemorySegment bytes, int first, int count, short[] wide) {
-        var products = new int[count];
-        var part = Math.max(LEAST, (count + threads - 1) / threads);
+    private float[] cosines(int first, int count, short[] wide, float scale) {
+        var bytes = file.bytes();
+        var cosines = new float[count];
+        var part = Math.max(LEAST, (count + PARTS * threads - 1) / (PARTS * threads));
         var parts = (count + part - 1) / part;
-        if (parts < 2) {
-            multiply(bytes, first, 0, count, wide, products);
+        if (threads < 2 || parts < 2) {
+            multiply(bytes, first, 0, count, wide, scale, cosines);
         } else {
             IntStream.range(0, parts).parallel().forEach(each -> multiply(
-                    bytes, first, each * part, Math.min(count, (each + 1) * part), wide, products));
+                    bytes, first, each * part, Math.min(count, (each + 1) * part), wide, scale, cosines));
         }
-        return products;
+        return cosines;
     }
 
-    private static void multiply(MemorySegment bytes, int first, int from, int to, short[] wide, int[] products) {
+    /// A row's scale is read while its codes are near: a second walk over the rows would fetch a line of each again.
+    private static void multiply(
+            MemorySegment bytes, int first, int from, int to, short[] wide, float scale, float[] cosines) {
         for (var row = from; row < to; row++) {
-            var at = VectorFile.HEADER + (long) (first + row) * ROW + VectorFile.CODES;
+            var at = VectorFile.HEADER + (long) (first + row) * ROW;
             var high = IntVector.zero(INTS);
             var low = high;
             for (var i = 0; i < DIMENSIONS; i += 2 * LANES) {
-                var pairs = widened(bytes, at + i).mul(ShortVector.fromArray(SHORTS, wide, i))
-                        .add(widened(bytes, at + i + LANES).mul(ShortVector.fromArray(SHORTS, wide, i + LANES)))
+                var pairs = widened(bytes, at + VectorFile.CODES + i).mul(ShortVector.fromArray(SHORTS, wide, i))
+                        .add(widened(bytes, at + VectorFile.CODES + i + LANES)
+                                .mul(ShortVector.fromArray(SHORTS, wide, i + LANES)))
                         .reinterpretAsInts();
                 high = high.add(pairs.lanewise(VectorOperators.ASHR, 16));
                 low = low.add(pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16));
             }
-            products[row] = high.add(low).reduceLanes(VectorOperators.ADD);
+            cosines[row] = PlainScan.cosine(
+                    high.add(low).reduceLanes(VectorOperators.ADD), scale, bytes.get(FLOAT, at + VectorFile.SCALE));
         }
     }
 
-    private void choose(int[] products, int first, float scale, IntPredicate allowed, Top top) {
+    private void choose(float[] cosines, int first, IntPredicate allowed, Top top) {
         var bytes = file.bytes();
         var bar = top.bar();
-        for (var row = 0; row < products.length; row++) {
-            var other = bytes.get(FLOAT, VectorFile.HEADER + (long) (first + row) * ROW + VectorFile.SCALE);
-            var value = PlainScan.cosine(products[row], scale, other);
+        for (var row = 0; row < cosines.length; row++) {
             // A hole's scale is zero; it is no answer.
-            if (value >= bar && other > 0 && allowed.test(first + row)) {
-                top.offer(first + row, value);
+            if (cosines[row] >= bar
+                    && bytes.get(FLOAT, VectorFile.HEADER + (long) (first + row) * ROW + VectorFile.SCALE) > 0
+                    && allowed.test(first + row)) {
+                top.offer(first + row, cosines[row]);
                 bar = top.bar();
             }
         }
