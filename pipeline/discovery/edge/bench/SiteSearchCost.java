@@ -76,8 +76,9 @@ final class SiteSearchCost {
     }
 
     static Command.Cost index(Setting setting, Path dump, Path folder) throws IOException {
-        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(SiteWorld.options(setting));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"),
                 SiteIndexing.class.getName(), dump.toString(),
                 setting.home().resolve("manifests/categories.yaml").toString(), folder.toString()));
         var log = setting.work().resolve("index.log");

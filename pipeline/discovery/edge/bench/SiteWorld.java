@@ -149,17 +149,24 @@ final class SiteWorld {
         return about;
     }
 
+    /// How a night starts the JVM of the stage.
+    static List<String> options(Setting setting) throws IOException {
+        var options = new ArrayList<String>();
+        for (var file : STARTED) {
+            for (var line : Files.readAllLines(setting.home().resolve(file))) {
+                if (line.startsWith(OPTIONS)) {
+                    options.addAll(List.of(line.substring(OPTIONS.length()).split(" ")));
+                }
+            }
+        }
+        return options;
+    }
+
     /// Runs the stage in a process of its own, with the options that it has in a night.
     Usage render(String... more) throws IOException {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (var file : STARTED) {
-            for (var line : Files.readAllLines(setting.home().resolve(file))) {
-                if (line.startsWith(OPTIONS)) {
-                    words.addAll(List.of(line.substring(OPTIONS.length()).split(" ")));
-                }
-            }
-        }
+        words.addAll(options(setting));
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), SiteMaking.class.getName(), "--config", config.toString(),
                 "--out", out.toString(), "--redo"));
