@@ -11,6 +11,9 @@ import java.util.Locale;
 public final class Secrets {
     private static final String ARMOUR = "PRIVATE KEY-----";
     private static final int DISTINCT = 10;
+    /// Between the number and the key of a Telegram bot.
+    private static final String BOT = ":AA";
+    private static final int BOT_LETTERS = 34;
 
     /// A token's shape.
     ///
@@ -60,7 +63,7 @@ public final class Secrets {
     }
 
     private static boolean mayHold(String text) {
-        return text.contains(ARMOUR) || text.contains("://")
+        return text.contains(ARMOUR) || text.contains("://") || text.contains(BOT)
                 || SHAPES.stream().anyMatch(shape -> text.contains(shape.prefix()));
     }
 
@@ -68,7 +71,7 @@ public final class Secrets {
     private static int end(String text, int at, StringBuilder clean) {
         return switch (text.charAt(at)) {
             case '-' -> armoured(text, at, clean);
-            case ':' -> password(text, at, clean);
+            case ':' -> text.startsWith(BOT, at) ? bot(text, at, clean) : password(text, at, clean);
             case 'g', 'A', 's', 'r', 'x', 'n', 'h', 'p', 'd', 'S', 'e' -> token(text, at, clean);
             default -> at;
         };
@@ -118,6 +121,21 @@ public final class Secrets {
         clean.append("[redacted: private key]");
         var tail = close < 0 ? -1 : text.indexOf(ARMOUR, close);
         return tail < 0 || tail - close > 60 ? end : tail + ARMOUR.length();
+    }
+
+    /// `NUMBER:AAKEY`.
+    private static int bot(String text, int at, StringBuilder clean) {
+        var end = at + 1;
+        while (end < text.length() && isLetter(text.charAt(end))) {
+            end++;
+        }
+        var isNumbered =
+                at >= 8 && text.substring(at - 8, at).chars().allMatch(letter -> letter >= '0' && letter <= '9');
+        if (!isNumbered || end - at <= BOT_LETTERS || !isRandom(text.substring(at + 1, end))) {
+            return at;
+        }
+        clean.append(":[redacted: Telegram token]");
+        return end;
     }
 
     /// `://user:PASSWORD@host`.

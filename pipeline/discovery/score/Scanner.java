@@ -9,6 +9,7 @@ import discovery.score.SafetyRules.Rule;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class Scanner {
     private record Ready(Rule rule, List<Search> patterns, Optional<Search> unless) {}
 
     private final List<Ready> rules;
+    private final Optional<Search> taught;
     private final Words words;
     private final long unseen;
     private final Map<Part, Long> masks = new EnumMap<>(Part.class);
@@ -31,9 +33,10 @@ public final class Scanner {
     Scanner(SafetyRules safety, Engine engine) {
         this.rules = safety.rules().stream()
                 .map(rule -> new Ready(rule,
-                        rule.patterns().stream().map(text -> compiled(rule, text, engine)).toList(),
-                        rule.unless().map(text -> compiled(rule, text, engine))))
+                        rule.patterns().stream().map(text -> compiled(rule.id(), text, engine)).toList(),
+                        rule.unless().map(text -> compiled(rule.id(), text, engine))))
                 .toList();
+        this.taught = safety.taught().map(text -> compiled("taught", text, engine));
         this.words = new Words(safety.rules().stream()
                 .map(rule -> rule.words().stream().filter(word -> !word.equals(SafetyRules.UNSEEN)).toList())
                 .toList());
@@ -49,12 +52,12 @@ public final class Scanner {
         this.unseen = shy;
     }
 
-    private static Search compiled(Rule rule, String text, Engine engine) {
+    private static Search compiled(String rule, String text, Engine engine) {
         try {
-            return engine.compile(text);
+            return SafetyRules.search(text, engine);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "rule `%s`: `%s` is no regular expression of RE2: %s".formatted(rule.id(), text, e.getMessage()),
+                    "rule `%s`: `%s` is no regular expression of RE2: %s".formatted(rule, text, e.getMessage()),
                     e);
         }
     }
@@ -104,8 +107,8 @@ public final class Scanner {
                 if (counts[bit] < MOST) {
                     var ready = rules.get(bit);
                     var line = text.substring(start, lines(end, ready.rule().lines()));
-                    var at = at(ready, line);
-                    if (at >= 0) {
+                    var at = mayHold(line, ready.rule().also()) ? at(ready, line) : -1;
+                    if (at >= 0 && !(ready.rule().taught() && isTaught(start))) {
                         counts[bit]++;
                         findings.add(new Finding(
                                 ready.rule().id(), ready.rule().severity(), number, excerpt(line, at)));
@@ -121,6 +124,14 @@ public final class Scanner {
                 last = next < 0 ? text.length() : next;
             }
             return last;
+        }
+
+        private static boolean mayHold(String line, List<String> also) {
+            return also.isEmpty() || also.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains);
+        }
+
+        private boolean isTaught(int start) {
+            return taught.isPresent() && taught.get().first(Above.of(text, start)).isPresent();
         }
 
         private static int at(Ready ready, String line) {

@@ -208,7 +208,7 @@ final class JudgeBench implements Bench {
         for (var rule : rules.rules()) {
             for (var pattern : rule.patterns()) {
                 patterns++;
-                var search = new Linear().compile(pattern);
+                var search = SafetyRules.search(pattern, new Linear());
                 for (var bad : rule.bad()) {
                     var piece = discovery.score.Examples.spelled(bad);
                     var half = piece.substring(0, piece.length() / 2);
