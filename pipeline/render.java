@@ -5,7 +5,6 @@
 
 import discovery.edge.cli.Door;
 import discovery.edge.cli.RenderOptions;
-import discovery.edge.cli.Tally;
 import discovery.edge.render.Rendering;
 import discovery.model.Stage;
 
@@ -13,8 +12,6 @@ import discovery.model.Stage;
 void main(String... args) {
     var options = new RenderOptions();
     System.exit(Door.enter("pipeline/render.java", Stage.RENDER.purpose(), options, args,
-            () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> {
-                var written = new Rendering(night).into(folder, options.tar(), options.since());
-                return Tally.of(written.entries(), written.files());
-            })));
+            () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> new Rendering(night).into(
+                    folder, options.tar(), options.since()))));
 }

@@ -1,6 +1,5 @@
 package discovery.catalogs;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +12,14 @@ final class Marketplace {
     private Marketplace() {}
 
     static String of(Setting setting, String name, String about, List<Offer> offers) {
-        var plugins = new ArrayList<Map<String, Object>>();
         var names = new HashSet<String>();
-        for (var offer : offers) {
-            plugin(setting, offer)
-                    .filter(plugin -> names.add(offer.pluginName()))
-                    .ifPresent(plugins::add);
-        }
+        var plugins = offers.stream().flatMap(offer -> plugin(setting, offer)
+                .filter(plugin -> names.add(offer.pluginName())).stream());
         var head = new LinkedHashMap<String, Object>();
         head.put("name", name);
         head.put("owner", Map.of("name", setting.title()));
         head.put("description", about);
-        return Text.document(head, "plugins", plugins);
+        return Text.document(head, "plugins", plugins, Map.of());
     }
 
     private static Optional<Map<String, Object>> plugin(Setting setting, Offer offer) {

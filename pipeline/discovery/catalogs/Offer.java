@@ -95,7 +95,10 @@ record Offer(
             case MCP_SERVER -> "-mcp";
             case AGENT, COMMAND, MARKETPLACE, HOOK, PACK -> "-" + kind;
         };
-        if (name.length() <= 100 && !THEIRS.matcher(name).find()) {
+        // The pattern tries every beginning; few names have one of the words at all.
+        var suspect = name.contains("claude") || name.contains("anthropic") || name.contains("official")
+                || name.startsWith("cc-plugin-");
+        if (name.length() <= 100 && !(suspect && THEIRS.matcher(name).find())) {
             return name;
         }
         var mark = id.substring(id.indexOf('.') + 1).replace('.', '-');

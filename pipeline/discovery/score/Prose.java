@@ -34,7 +34,13 @@ record Prose(int distinct, boolean stuffed) {
         }
         // Scripts without spaces: one sign says about as much as half a word.
         var signs = new HashSet<Integer>();
-        description.codePoints().filter(Character::isIdeographic).forEach(signs::add);
+        for (var i = 0; i < description.length(); i++) {
+            // The first of them is U+3006; most texts have no such character.
+            if (description.charAt(i) > 0x3000) {
+                description.codePoints().filter(Character::isIdeographic).forEach(signs::add);
+                break;
+            }
+        }
         var distinct = counts.size() + signs.size() / 2;
         var often = counts.entrySet().stream().filter(each -> each.getKey().length() > 3)
                 .mapToInt(each -> each.getValue()).max().orElse(0);
@@ -56,6 +62,13 @@ record Prose(int distinct, boolean stuffed) {
         };
     }
 
+    private static boolean isComma(char unit) {
+        return switch (unit) {
+            case ',', ';', '|', '/', '·', '•' -> true;
+            default -> false;
+        };
+    }
+
     /// How many parts between commas and their like are of two words at most.
     private static long shortParts(String text) {
         var parts = 0L;
@@ -63,7 +76,7 @@ record Prose(int distinct, boolean stuffed) {
         var inside = false;
         for (var i = 0; i <= text.length(); i++) {
             var unit = i < text.length() ? text.charAt(i) : ',';
-            if (",;|/·•".indexOf(unit) >= 0) {
+            if (isComma(unit)) {
                 parts += words <= 2 ? 1 : 0;
                 words = 0;
                 inside = false;

@@ -2,6 +2,7 @@ package discovery.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 
 /// `manifests/score.yaml`: how much each part counts.
@@ -53,8 +54,13 @@ public record Weights(int schema, Prior prior, Caps caps, List<Part> parts) {
         return of(name.toString());
     }
 
-    /// @throws java.util.NoSuchElementException for a word that is no part
+    /// @throws NoSuchElementException for a word that is no part
     int of(String part) {
-        return parts.stream().filter(each -> each.part().equals(part)).findFirst().orElseThrow().weight();
+        for (var each : parts) {
+            if (each.part().equals(part)) {
+                return each.weight();
+            }
+        }
+        throw new NoSuchElementException("no part is called " + part);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /// file stays harmless even where something takes it for a page.
 final class Json {
     private static final String HEX = "0123456789abcdef";
+    private static final boolean[] BARE = bare();
 
     private byte[] bytes = new byte[1_024];
     private int size;
@@ -173,7 +174,16 @@ final class Json {
 
     /// True for what stands as it is; most texts are of nothing else.
     private static boolean isBare(char unit) {
-        return unit >= ' ' && unit < 0x7F && unit != '"' && unit != '\\' && unit != '<' && unit != '>' && unit != '&';
+        return unit < BARE.length && BARE[unit];
+    }
+
+    private static boolean[] bare() {
+        var bare = new boolean[0x7F];
+        Arrays.fill(bare, ' ', bare.length, true);
+        for (var unit : "\"\\<>&".toCharArray()) {
+            bare[unit] = false;
+        }
+        return bare;
     }
 
     private void room(int more) {

@@ -1,6 +1,7 @@
 package discovery.site;
 
 import discovery.model.Row;
+import java.util.Iterator;
 import java.util.List;
 
 /// The site of one night, whole: every page, list, feed, JSON file and search shard.
@@ -36,7 +37,8 @@ public final class Site {
         var tail = catalogue.tail();
         var records = new Records(printer, tail.size());
         var badges = new Badge();
-        edition.rows().forEach(row -> entry(row, edition, making, catalogue, printer, records, badges));
+        var cards = catalogue.cards().iterator();
+        edition.rows().forEach(row -> entry(row, next(cards, row), edition, making, printer, records, badges));
         Records.directory(printer, tail);
 
         HomePage.write(printer, catalogue, edition, changes);
@@ -64,12 +66,23 @@ public final class Site {
         search.write(edition.night().seq(), gathering.done(edition.limits()).ranked(), printer::file);
     }
 
-    private static void entry(
-            Row row, Edition edition, EntryPage.Making making, Catalogue catalogue, Printer printer,
-            Records records, Badge badges) {
+    /// Rows and cards are in the same order.
+    private static Card next(Iterator<Card> cards, Row row) {
         var id = row.content().id();
-        var card = catalogue.card(id).orElseThrow(
-                () -> new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id)));
+        if (!cards.hasNext()) {
+            throw new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id));
+        }
+        var card = cards.next();
+        if (!card.id().equals(id)) {
+            throw new IllegalArgumentException(
+                    "the rows changed between two readings: `%s` where `%s` was".formatted(id, card.id()));
+        }
+        return card;
+    }
+
+    private static void entry(
+            Row row, Card card, Edition edition, EntryPage.Making making, Printer printer,
+            Records records, Badge badges) {
         var parts = edition.parts().apply(row);
         if (!card.paged()) {
             records.add(Api.record(row, card, parts, making.steps(row.content())));

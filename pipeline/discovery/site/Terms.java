@@ -60,12 +60,15 @@ final class Terms {
 
     /// The runs of letters and digits, cut where writing without spaces begins or ends.
     static List<String> runs(String text) {
-        return isAscii(text) ? plain(text) : mixed(fold(text));
+        return isPlain(text) ? plain(text) : mixed(fold(text));
     }
 
-    private static boolean isAscii(String text) {
+    /// Nothing in it but ASCII and signs that no decomposition makes a letter of: dashes, quotes, arrows, frames.
+    private static boolean isPlain(String text) {
         for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
+            var unit = text.charAt(i);
+            if (unit > 0x7F && !(unit >= 0x2010 && unit <= 0x2027) && !(unit >= 0x2190 && unit <= 0x21FF)
+                    && !(unit >= 0x2500 && unit <= 0x257F) && unit != 0xB7 && unit != 0xA0) {
                 return false;
             }
         }
@@ -74,6 +77,7 @@ final class Terms {
 
     /// The same for what nearly all texts are.
     private static List<String> plain(String text) {
+        // No sign among them has another case.
         var lower = text.toLowerCase(Locale.ROOT);
         var runs = new ArrayList<String>();
         var start = 0;

@@ -2,7 +2,6 @@ package discovery.edge.bench;
 
 import discovery.edge.cli.Door;
 import discovery.edge.cli.RenderOptions;
-import discovery.edge.cli.Tally;
 import discovery.edge.render.Rendering;
 import discovery.model.Stage;
 
@@ -13,9 +12,7 @@ public final class SiteMaking {
     public static void main(String... args) {
         var options = new RenderOptions();
         System.exit(Door.enter("pipeline/render.java", Stage.RENDER.purpose(), options, args,
-                () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> {
-                    var written = new Rendering(night).into(folder, options.tar(), options.since());
-                    return Tally.of(written.entries(), written.files());
-                })));
+                () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> new Rendering(night).into(
+                        folder, options.tar(), options.since()))));
     }
 }

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,7 +40,8 @@ public record StageFile(
     private static final Set<Stage> PREVIOUS =
             Set.of(Stage.MERGE, Stage.SCORE, Stage.DIFF, Stage.RENDER, Stage.VALIDATE);
 
-    /// @param sha256 of the bytes; for `*` of the lines `sha256  path` of all files by path
+    /// @param sha256 of the bytes; for `*` of the lines `sha256  path` of all files by path, or of the lines that a stage
+    ///               of very many files has made of each (`discovery.edge.render.Marked`)
     public record Output(String sha256, long bytes, long files) {}
 
     static Optional<StageFile> read(Path folder) throws IOException {
@@ -55,10 +56,11 @@ public record StageFile(
         }
     }
 
-    /// Writes the file into a finished folder, which is read through for it.
+    /// Writes the file into a finished folder, which is read through for it, unless who wrote it knows what is in it.
     static StageFile write(Path folder, Stage stage, Night night, SortedMap<String, String> inputs, Tally tally)
             throws IOException {
-        var file = new StageFile(stage.toString(), SCHEMA, night.now().toString(), inputs, outputs(folder),
+        var file = new StageFile(stage.toString(), SCHEMA, night.now().toString(), inputs,
+                tally.made().isPresent() ? new TreeMap<>(Map.of("*", tally.made().get())) : outputs(folder),
                 tally.in(), tally.out(), tally.problems(), tally.refused());
         Files.writeString(folder.resolve(NAME), Json.pretty(file));
         return file;
@@ -140,6 +142,6 @@ public record StageFile(
                 Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8)),
                 outputs.values().stream().mapToLong(Output::bytes).sum(),
                 outputs.size());
-        return new TreeMap<>(new LinkedHashMap<>(java.util.Map.of("*", all)));
+        return new TreeMap<>(Map.of("*", all));
     }
 }

@@ -11,18 +11,24 @@ import java.util.TreeMap;
 /// @param out      that it wrote
 /// @param problems by kind
 /// @param refused  why the night must not go on, where it must not
-public record Tally(long in, long out, SortedMap<String, Long> problems, Optional<String> refused) {
+/// @param made     all files of the folder, where the stage has digested them as it wrote them
+public record Tally(long in, long out, SortedMap<String, Long> problems, Optional<String> refused,
+        Optional<StageFile.Output> made) {
     public static Tally of(long in, long out) {
-        return new Tally(in, out, new TreeMap<>(), Optional.empty());
+        return new Tally(in, out, new TreeMap<>(), Optional.empty(), Optional.empty());
     }
 
     public Tally with(Iterable<Problem> found) {
         var counts = new TreeMap<>(problems);
         found.forEach(problem -> counts.merge(problem.kind().toString(), 1L, Long::sum));
-        return new Tally(in, out, counts, refused);
+        return new Tally(in, out, counts, refused, made);
     }
 
     public Tally refusing(String why) {
-        return new Tally(in, out, problems, Optional.of(why));
+        return new Tally(in, out, problems, Optional.of(why), made);
+    }
+
+    public Tally having(StageFile.Output files) {
+        return new Tally(in, out, problems, refused, Optional.of(files));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Comparator;
 /// A folder is written beside its final name, synced and renamed once, into a place that is empty. What a killed run
 /// left behind has a name that starts with `.new-` or `.old-`; nobody reads those, and the next run removes them.
 public final class Published {
+    private static final int MANY = 1_000;
+
     private Published() {}
 
     /// Writes into the folder it is given.
@@ -126,8 +128,11 @@ public final class Published {
     /// synced, at the cost of time.
     private static void syncAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).limit(1_000).toList()) {
-                sync(file);
+            var first = files.filter(Files::isRegularFile).limit(MANY + 1).toList();
+            if (first.size() <= MANY) {
+                for (var file : first) {
+                    sync(file);
+                }
             }
         }
     }

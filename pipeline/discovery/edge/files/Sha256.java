@@ -37,6 +37,20 @@ public final class Sha256 {
         return hex(digest.digest());
     }
 
+    /// The digest of what comes piece by piece.
+    public static final class Running {
+        private final MessageDigest digest = digest();
+
+        public void add(String piece) {
+            digest.update(piece.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// Of all pieces; then it begins anew.
+        public String done() {
+            return hex(digest.digest());
+        }
+    }
+
     static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }

@@ -4,6 +4,7 @@ import discovery.build.Taxonomy;
 import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
 import discovery.edge.cli.StageFile;
+import discovery.edge.cli.Tally;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
@@ -57,10 +58,11 @@ public final class Rendering {
     ///
     /// @param tar   a file that takes them instead
     /// @param since a site that was made before, of which what is the same is linked; the bytes are those of a whole one
-    public Site.Written into(Path folder, Optional<Path> tar, Optional<Path> since) throws IOException {
+    public Tally into(Path folder, Optional<Path> tar, Optional<Path> since) throws IOException {
         try {
             if (tar.isEmpty()) {
-                return into(new PageFiles(folder, since.map(Path::toAbsolutePath)));
+                var pages = new Marked(new PageFiles(folder, since.map(Path::toAbsolutePath)));
+                return into(pages).having(pages.done());
             }
             try (var pages = new PageTar(tar.get())) {
                 return into(pages);
@@ -70,7 +72,7 @@ public final class Rendering {
         }
     }
 
-    private Site.Written into(Pages pages) throws IOException {
+    private Tally into(Pages pages) throws IOException {
         var taxonomy = Yaml.read(night.beside(night.config().categories()), Taxonomy.class);
         var dump = night.in(Stage.BUILD, "skills.jsonl");
         var catalogs = new CatalogFiles(
@@ -87,7 +89,7 @@ public final class Rendering {
         var site = Site.render(edition(readings, crowd, taxonomy), Templates.ofClassPath(), pages);
         readings.finish();
         var others = catalogs.done();
-        return new Site.Written(site.entries(), site.files() + others.files(), site.bytes() + others.bytes());
+        return Tally.of(site.entries(), site.files() + others.files());
     }
 
     private Edition edition(Rows rows, Crowd crowd, Taxonomy taxonomy) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import discovery.edge.cli.StageFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,5 +105,25 @@ class PagesTest {
     void no_page_leaves_the_folder(@TempDir Path folder) {
         var files = new PageFiles(folder.resolve("site"), Optional.empty());
         assertThrows(IllegalStateException.class, () -> files.write("../evil.html", new byte[0]));
+    }
+
+    @Test
+    void the_mark_of_a_site_says_what_is_in_it(@TempDir Path folder) {
+        var one = marked(folder.resolve("one"), pages());
+        assertEquals(one, marked(folder.resolve("two"), pages()));
+        assertEquals(pages().size(), one.files());
+        assertEquals(pages().values().stream().mapToLong(content -> content.length).sum(), one.bytes());
+        var other = pages();
+        other.put("index.html", bytes("<!doctype htmL>"));
+        assertFalse(one.equals(marked(folder.resolve("three"), other)));
+        var renamed = pages();
+        renamed.put("other.html", renamed.remove("index.html"));
+        assertFalse(one.equals(marked(folder.resolve("four"), renamed)));
+    }
+
+    private static StageFile.Output marked(Path folder, Map<String, byte[]> pages) {
+        var marked = new Marked(new PageFiles(folder, Optional.empty()));
+        pages.forEach(marked::write);
+        return marked.done();
     }
 }
