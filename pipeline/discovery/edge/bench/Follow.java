@@ -4,6 +4,7 @@ import discovery.edge.client.Home;
 import discovery.edge.client.Sync;
 import discovery.edge.release.WebOrigin;
 import discovery.edge.search.Finder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,12 @@ import java.util.Random;
 public final class Follow {
     private Follow() {}
 
-    /// @param arguments the home, the address of a release and the instant
+    /// @param arguments the home, the address of a release and the instant; for a first sync, the file of the root
     public static void main(String... arguments) throws Exception {
         var home = new Home(Path.of(arguments[0]));
-        var outcome = new Sync(home, Optional.empty(), List.of(arguments[1]), Instant.parse(arguments[2]),
+        var root = arguments.length > 3 ? Optional.of(Files.readAllBytes(Path.of(arguments[3])))
+                : Optional.<byte[]>empty();
+        var outcome = new Sync(home, root, List.of(arguments[1]), Instant.parse(arguments[2]),
                 new Random(1)).run(false, false);
         try (var reader = home.open()) {
             Finder.byWords(reader, "pdf form", 10);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,7 @@ final class ReleaseBench implements Bench {
             "differ", List.of("builds_differ"));
     private static final Pattern ATTACK = Pattern.compile("attack ([A-E][0-9]+) passed");
     private static final Pattern KILLS = Pattern.compile("kills ([0-9]+), lost ([0-9]+)");
+    private static final Pattern READONLY = Pattern.compile("readonly passed(.*)");
     private static final String KILLED =
             "2,000 entries; seed 7; beside it a full disk and a folder of another user";
     /// A1 to A21, B1 to B14, C1 to C8, E12, E13.
@@ -198,7 +200,8 @@ final class ReleaseBench implements Bench {
         var against = entries + " entries, typical nights of 45/234/12, http with gzip";
         install(setting, publisher, figures, against);
         at(nights.get(0), place -> sync(week, publisher, place, START.plusSeconds(60), true).run(false, false));
-        at(nights.get(6), place -> sync(daily, publisher, place, nights.get(6).built(), true).run(false, false));
+        var root = Files.write(setting.work().resolve("root.json"), publisher.root());
+        at(nights.get(6), place -> process(setting, place, nights.get(6), Optional.of(root)));
         var bytes = WebOrigin.bytesRead();
         at(nights.get(7), place -> sync(week, publisher, place, nights.get(7).built(), false).run(false, false));
         figure(figures, "week_kb", (WebOrigin.bytesRead() - bytes) / 1e3, against);
@@ -241,21 +244,34 @@ final class ReleaseBench implements Bench {
         }
     }
 
-    /// A process of its own, as a user starts it, its start included; and what it downloaded.
+    /// The second process of a user, as `scripts/jbang` starts it: the first one, which came new, left an archive of
+    /// classes. And what it downloaded.
     private void apply(
             Setting setting, Home home, String url, Publisher.Night night, Consumer<Figure> figures, String against)
             throws IOException {
-        var command = List.of(java(), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path", ""), Follow.class.getName(),
-                setting.work().resolve("daily").toString(), url, night.built().toString());
-        var log = setting.work().resolve("apply.log");
-        var ended = new Command(setting.work(), command, Map.of()).run(log);
-        var said = Files.readString(log);
-        if (ended.code() != 0 || !said.contains("one patch") || home.manifest().seq() != night.seq()) {
+        var ended = process(setting, url, night, Optional.empty());
+        var said = Files.readString(setting.work().resolve("apply.log"));
+        if (!said.contains("one patch") || home.manifest().seq() != night.seq()) {
             throw new IOException("the night was not followed by its patch: " + said);
         }
         figure(figures, "night_kb", Long.parseLong(said.replaceFirst("(?s).*bytes ([0-9]+).*", "$1")) / 1e3, against);
         figure(figures, "apply_cpu_s", ended.cpu(), against + "; a new JVM, its start included");
+    }
+
+    private static Command.Cost process(Setting setting, String url, Publisher.Night night, Optional<Path> root)
+            throws IOException {
+        var command = new ArrayList<>(List.of(java(), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+                "-XX:CompileThresholdScaling=10", "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + setting.work().resolve("follow.jsa"), "-Xlog:disable", "-cp",
+                System.getProperty("java.class.path", ""), Follow.class.getName(),
+                setting.work().resolve("daily").toString(), url, night.built().toString()));
+        root.ifPresent(file -> command.add(file.toString()));
+        var log = setting.work().resolve("apply.log");
+        var ended = new Command(setting.work(), command, Map.of()).run(log);
+        if (ended.code() != 0) {
+            throw new IOException("the sync failed: " + Files.readString(log));
+        }
+        return ended;
     }
 
     private static String java() {
@@ -382,7 +398,8 @@ final class ReleaseBench implements Bench {
         while (match.find()) {
             passed.add(match.group(1));
         }
-        figure(figures, "attacks_passed", passed.size(), "AttacksTest and KillsTest");
+        figure(figures, "attacks_passed", passed.size(), "AttacksTest and KillsTest: "
+                + String.join(" ", new TreeSet<>(passed)));
         figure(figures, "attacks_total", ATTACKS, "A1 to A21, B1 to B14, C1 to C8, E12, E13");
     }
 
@@ -395,6 +412,14 @@ final class ReleaseBench implements Bench {
         } else {
             figures.accept(Figure.missing(name(), "kills", "", "the tests did not end"));
             figures.accept(Figure.missing(name(), "kills_lost", "", "the tests did not end"));
+        }
+        var readonly = READONLY.matcher(said);
+        if (readonly.find()) {
+            figure(figures, "readonly_refused", 1, "a sync in a folder of which it may change nothing"
+                    + readonly.group(1));
+        } else {
+            figures.accept(Figure.missing(name(), "readonly_refused", "", "this user may write everywhere, and no other"
+                    + " one can be taken here"));
         }
     }
 

@@ -9,8 +9,10 @@ import discovery.edge.search.Finder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,13 +144,10 @@ class KillsTest {
     void a_folder_that_may_not_be_written_still_answers() throws Exception {
         var home = new Home(shared.resolve("readonly"));
         Clients.sync(home, publisher, Clients.after(1), release(1));
-        var write = java.nio.file.attribute.PosixFilePermissions.fromString("r-xr-xr-x");
         var was = Files.getPosixFilePermissions(home.index());
-        Files.setPosixFilePermissions(home.index(), write);
+        Files.setPosixFilePermissions(home.index(), PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
-            if (!Files.isWritable(home.index())) {
-                assertTrue(Children.start(home, root, Clients.after(2), release(2), List.of()).waitFor() != 0);
-            }
+            refused(home);
             try (var reader = home.open()) {
                 assertEquals("tool-11", Finder.byWords(reader, "tool-11", 10).getFirst().name());
             }
@@ -157,5 +156,38 @@ class KillsTest {
         }
         Clients.sync(home, publisher, Clients.after(2), release(2));
         Clients.answers(home, 2);
+    }
+
+    /// Whoever may write everywhere becomes somebody who owns nothing; where that one can't read our classes, at least
+    /// somebody who may only what the folder allows.
+    private static void refused(Home home) throws Exception {
+        var others = List.of(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+                List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"));
+        var before = Optional.of(List.<String>of());
+        if (Files.isWritable(home.index())) {
+            Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+            before = others.stream().filter(KillsTest::works).findFirst();
+        }
+        if (before.isEmpty()) {
+            System.out.println("readonly not tried: this user may write everywhere, and setpriv is not there");
+            return;
+        }
+        assertTrue(Children.start(home, root, Clients.after(2), release(2), before.get()).waitFor() != 0);
+        System.out.println("readonly passed" + (before.get().equals(others.getFirst()) ? " as another user"
+                : before.get().isEmpty() ? "" : " without the rights of root"));
+    }
+
+    private static boolean works(List<String> before) {
+        try {
+            var command = new ArrayList<>(before);
+            command.add("cat");
+            command.addAll(List.of(Children.classPath().split(java.io.File.pathSeparator)));
+            command.removeIf(word -> Files.isDirectory(Path.of(word)));
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException | InterruptedException none) {
+            return false;
+        }
     }
 }
