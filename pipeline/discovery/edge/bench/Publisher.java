@@ -10,6 +10,7 @@ import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Packing;
+import discovery.edge.release.Release;
 import discovery.edge.signing.Keys;
 import discovery.edge.signing.TufExpiry;
 import discovery.edge.signing.TufRepository;
@@ -200,9 +201,7 @@ public final class Publisher {
                 chain.put(night.manifest().version(), delta);
             }
         }
-        if (revoked.isPresent()) {
-            packing.revoked(revoked.get());
-        }
+        packing.revoked(revoked.orElseGet(Release::noneRevoked));
         var kinds = new TreeMap<String, Long>();
         rows.forEach(row -> kinds.merge(row.content().kind().toString(), 1L, Long::sum));
         var stats = new Manifest.Stats(rows.size(), kinds, new TreeMap<>(Map.of("bench", (long) rows.size())), 0, 0, 0,

@@ -46,7 +46,10 @@ public final class Hidden {
         var priorities = Files.exists(config.resolve("priorities.yaml"))
                 ? Yaml.read(config.resolve("priorities.yaml"), Priorities.class)
                 : new Priorities(List.of(), List.of());
-        return new Hidden(texts(home.resolve("index").resolve("revoked.json"), "revoked"),
+        // Two lists: what was hidden when the build was made, and what has been hidden since. Either is enough.
+        var revoked = new HashSet<>(texts(home.resolve("index").resolve("revoked.json"), "revoked"));
+        revoked.addAll(texts(home.resolve("index").resolve("revoked-now.json"), "revoked"));
+        return new Hidden(revoked,
                 texts(config.resolve("blocklist.json"), "block"), lower(priorities.prefer()),
                 lower(priorities.avoid()));
     }

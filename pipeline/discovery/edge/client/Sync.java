@@ -333,8 +333,12 @@ public final class Sync {
 
     /// What is hidden at once, in every build that is kept.
     private void revoked(Verified verified, Mirrors mirrors) throws IOException {
-        var target = Optional.ofNullable(verified.targets().get(Release.REVOKED));
-        var place = home.index().resolve(Release.REVOKED);
+        keep(verified.revoked(), mirrors, home.index().resolve(Release.REVOKED_NOW));
+        keep(Optional.ofNullable(verified.targets().get(Release.REVOKED)), mirrors,
+                home.index().resolve(Release.REVOKED));
+    }
+
+    private static void keep(Optional<TufTarget> target, Mirrors mirrors, Path place) throws IOException {
         if (target.isPresent() && !(Files.exists(place) && Sha256.of(place).equals(target.get().sha256()))) {
             var list = target.get();
             Published.file(place, mirrors.bytes(list.storedAs(), list.length(), list.sha256()));

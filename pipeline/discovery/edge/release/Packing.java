@@ -31,6 +31,7 @@ public final class Packing {
     private final long seq;
     private final SortedMap<String, Manifest.Item> items = new TreeMap<>();
     private final List<TufTarget> targets = new ArrayList<>();
+    private Optional<TufTarget> revoked = Optional.empty();
 
     public Packing(Path folder, long seq) throws IOException {
         this.folder = folder;
@@ -93,12 +94,16 @@ public final class Packing {
         take(delta.to(), name + ".vectors", vectors);
     }
 
-    /// Takes the list of what is hidden in every build. It belongs to none, so it stands beside them.
+    /// Takes the list of what is hidden in every build. It belongs to none, so it stands beside them: once among the
+    /// targets, for clients that follow no delegation, and once for the role that can replace it between two builds.
     public void revoked(byte[] list) throws IOException {
         var target = TufTarget.of(Release.REVOKED, list);
         Files.write(folder.resolve(target.storedAs()), list);
         Files.write(folder.resolve(Release.REVOKED), list);
         targets.add(target);
+        var now = TufTarget.of(Release.REVOKED_NOW, list);
+        Files.write(folder.resolve(now.storedAs()), list);
+        revoked = Optional.of(now);
     }
 
     private TufTarget take(long build, String name, Path file) throws IOException {
@@ -137,8 +142,8 @@ public final class Packing {
         targets.add(anchored);
 
         targets.add(itself);
-        var metadata = TufRepository.metadata(keyring.keys(), roots, targets, Release.version(seq, 0), made.built(),
-                TufExpiry.DEFAULT);
+        var metadata = TufRepository.metadata(keyring.keys(), roots, targets, revoked, Release.version(seq, 0),
+                made.built(), TufExpiry.DEFAULT);
         Files.createDirectory(folder.resolve(Release.METADATA));
         for (var file : metadata.entrySet()) {
             Files.write(folder.resolve(Release.METADATA + file.getKey()), file.getValue());

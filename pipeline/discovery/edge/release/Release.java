@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// A verified release: its manifest is signed by keys that the trusted root names, and every file that it hands out has
@@ -28,6 +29,8 @@ public final class Release {
     public static final String METADATA = "tuf/";
     /// What is hidden in every build, old ones too.
     public static final String REVOKED = "revoked.json";
+    /// The same list, signed by a key that can sign nothing else: what hides an entry between two builds.
+    public static final String REVOKED_NOW = "revoked-now.json";
     /// Stands in a release that was signed with the keys of one machine, for looking at: nobody else trusts it.
     public static final String PREVIEW = "PREVIEW";
     private static final byte[] NOTHING = "{\"schema\":1,\"revoked\":[]}\n".getBytes(StandardCharsets.US_ASCII);
@@ -170,7 +173,9 @@ public final class Release {
 
     /// Reads every signed target, and fails at the first that is not what it should be.
     public int verifyAll() throws IOException {
-        for (var target : verified.targets().values()) {
+        var targets = new ArrayList<>(verified.targets().values());
+        verified.revoked().ifPresent(targets::add);
+        for (var target : targets) {
             var stored = target.storedAs();
             try (var in = origin.open(stored)) {
                 if (!Sha256.of(in).equals(target.sha256())) {
@@ -178,7 +183,7 @@ public final class Release {
                 }
             }
         }
-        return verified.targets().size();
+        return targets.size();
     }
 
     private static void requireSame(String name, byte[] bytes, long size, String sha256) throws IOException {

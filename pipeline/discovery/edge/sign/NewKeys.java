@@ -49,5 +49,11 @@ public final class NewKeys {
                 night. It is not shown again.
                 """);
         System.out.print(made.format());
+        System.err.println("""
+
+                Whoever shall be able to hide an entry at once, and to sign no build, gets this as SKILL_INDEX_KEYS
+                for `sign --revoke`:
+                """);
+        System.out.print(made.toRevoke().format());
     }
 }

@@ -13,6 +13,7 @@ import discovery.edge.signing.TufExpiry;
 import discovery.edge.signing.TufRepository;
 import discovery.edge.signing.TufTarget;
 import discovery.edge.signing.VerificationException;
+import discovery.edge.signing.Verified;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +25,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
-/// `sign --revoke`: the metadata of the newest build once more, with more entries on the signed list of what is hidden.
-/// The build stays as it is; its metadata gets a higher version, so clients see it within minutes. Without entries it only
-/// signs anew, for nights that fail.
+/// `sign --revoke`: the newest build with more entries on the signed list of what is hidden. The build stays as it is; what
+/// stands above its list of targets gets a higher version, so clients see it within minutes. A client that follows no
+/// delegation sees it with the next build, in which the targets have the list too. Without entries it only signs anew, for
+/// nights that fail.
 public final class Revoking {
     private Revoking() {}
 
@@ -45,7 +48,8 @@ public final class Revoking {
                 });
     }
 
-    /// Writes `revoked.json`, its copy under its digest, and `tuf/`.
+    /// Writes `revoked.json`, its copy under its digest, and `tuf/`. Where the keys are still those of the release, only
+    /// the list, snapshot and timestamp are signed, for which the keys of `KeyFile.toRevoke` are enough.
     ///
     /// @param release the newest release, a folder
     /// @param roots   the trusted ones, the newest last
@@ -54,17 +58,23 @@ public final class Revoking {
             throws IOException {
         try {
             var last = Release.openPrevious(Origin.of(release.toString()), roots.getFirst(), now);
-            var old = Optional.ofNullable(last.verified().targets().get(Release.REVOKED));
+            var verified = last.verified();
+            var old = verified.revoked().or(() -> Optional.ofNullable(verified.targets().get(Release.REVOKED)));
             var list = list(old.isEmpty() ? Release.noneRevoked()
                     : last.checked(old.get().storedAs(), old.get().length(), old.get().sha256()), ids, reason, now);
-            var target = TufTarget.of(Release.REVOKED, list);
-            var targets = new ArrayList<TufTarget>(List.of(target));
-            last.verified().targets().values().stream()
-                    .filter(each -> !each.name().equals(Release.REVOKED)).forEach(targets::add);
-            var metadata = TufRepository.metadata(keys, way(release, roots), targets, last.verified().seq() + 1, now,
-                    TufExpiry.DEFAULT);
+            var version = Math.max(verified.seq(), verified.trusted().snapshot()) + 1;
+            var revoked = TufTarget.of(Release.REVOKED_NOW, list);
+            var way = way(release, roots);
+            SortedMap<String, byte[]> metadata;
+            if (verified.revoked().isPresent() && way.size() == roots(release).size()) {
+                metadata = TufRepository.revocation(keys, way, Files.readAllBytes(
+                        release.resolve(Release.METADATA + verified.seq() + ".targets.json")), revoked, version, now,
+                        TufExpiry.DEFAULT);
+            } else {
+                metadata = whole(folder, verified, list, keys, way, version, now);
+            }
             Files.write(folder.resolve(Release.REVOKED), list);
-            Files.write(folder.resolve(target.storedAs()), list);
+            Files.write(folder.resolve(revoked.storedAs()), list);
             Files.createDirectory(folder.resolve(Release.METADATA));
             for (var file : metadata.entrySet()) {
                 Files.write(folder.resolve(Release.METADATA + file.getKey()), file.getValue());
@@ -72,6 +82,19 @@ public final class Revoking {
         } catch (VerificationException e) {
             throw new Refused("the release in %s: %s".formatted(release, e.getMessage()));
         }
+    }
+
+    /// Everything is signed anew: by other keys than before, or because the release is of a time before the role that
+    /// signs the list alone.
+    private static SortedMap<String, byte[]> whole(Path folder, Verified verified, byte[] list, Keys keys,
+            List<byte[]> way, long version, Instant now) throws IOException {
+        var target = TufTarget.of(Release.REVOKED, list);
+        var targets = new ArrayList<TufTarget>(List.of(target));
+        verified.targets().values().stream().filter(each -> !each.name().equals(Release.REVOKED))
+                .forEach(targets::add);
+        Files.write(folder.resolve(target.storedAs()), list);
+        return TufRepository.metadata(keys, way, targets, Optional.of(TufTarget.of(Release.REVOKED_NOW, list)), version,
+                now, TufExpiry.DEFAULT);
     }
 
     private static byte[] list(byte[] old, List<String> ids, String reason, Instant now) throws IOException {

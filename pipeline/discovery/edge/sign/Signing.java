@@ -43,6 +43,11 @@ public final class Signing {
                 night.config().keys().map(night::beside), night.beside("keys/root.json"));
         TufRepository.ending(keyring.root().getBytes(StandardCharsets.US_ASCII), night.now()).ifPresent(
                 warning -> System.err.println("sign: " + warning));
+        if (!keyring.keys().signBuilds()) {
+            throw new IOException(
+                    "these keys can hide entries, but sign no build; set the text that `sign --init` printed"
+                            + " first as " + Keyring.VARIABLE);
+        }
         switch (keyring.from()) {
             case ENVIRONMENT -> {}
             case LOCAL -> System.err.println("sign: PREVIEW: signed with this machine's own keys, because "

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /// user_id = Skill Index <index@example.org>
 /// created = 2026-01-01T00:00:00Z
 /// ```
+/// In the file of somebody who may hide entries and sign no build, `revoking_keys` stands instead of the seeds.
 /// Empty lines and lines that begin with `#` are skipped. Neither `toString` nor any message shows a seed.
 ///
 /// Law: `parse(file.format())` has the keys of `file`.
@@ -26,16 +27,20 @@ public final class KeyFile {
     private static final String ONLINE_SEED = "online_seed";
     private static final String USER_ID = "user_id";
     private static final String CREATED = "created";
-    private static final Set<String> NAMES = Set.of(ROOT_SEED, ONLINE_SEED, USER_ID, CREATED);
+    private static final String REVOKING_KEYS = "revoking_keys";
+    private static final Set<String> NAMES = Set.of(ROOT_SEED, ONLINE_SEED, USER_ID, CREATED, REVOKING_KEYS);
 
     private final Optional<byte[]> rootSeed;
-    private final byte[] onlineSeed;
+    /// The online seed, or the keys to revoke.
+    private final byte[] online;
+    private final boolean revoking;
     private final String userId;
     private final Instant created;
 
-    private KeyFile(Optional<byte[]> rootSeed, byte[] onlineSeed, String userId, Instant created) {
+    private KeyFile(Optional<byte[]> rootSeed, byte[] online, boolean revoking, String userId, Instant created) {
         this.rootSeed = rootSeed;
-        this.onlineSeed = onlineSeed;
+        this.online = online;
+        this.revoking = revoking;
         this.userId = Keys.requireUserId(userId);
         this.created = Keys.requireCreated(created);
     }
@@ -46,13 +51,13 @@ public final class KeyFile {
         var onlineSeed = new byte[Keys.SEED_BYTES];
         random.nextBytes(rootSeed);
         random.nextBytes(onlineSeed);
-        return new KeyFile(Optional.of(rootSeed), onlineSeed, userId, created);
+        return new KeyFile(Optional.of(rootSeed), onlineSeed, false, userId, created);
     }
 
     /// The keys after these: all seeds are new, or the online one alone. Signatures are by the new keys from `now` on.
     public KeyFile next(boolean onlineOnly, SecureRandom random, Instant now) {
         var made = generate(random, userId, now);
-        return onlineOnly ? new KeyFile(rootSeed, made.onlineSeed, userId, now) : made;
+        return onlineOnly ? new KeyFile(rootSeed, made.online, false, userId, now) : made;
     }
 
     /// Reads the textual form.
@@ -72,7 +77,7 @@ public final class KeyFile {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException(
                         "Key file, line " + number + ": expected NAME = VALUE, where NAME is one of root_seed, "
-                                + "online_seed, user_id and created.");
+                                + "online_seed, revoking_keys, user_id and created.");
             }
             var value = new Line(number, name, line.substring(equals + 1).strip());
             var earlier = values.putIfAbsent(name, value);
@@ -80,8 +85,14 @@ public final class KeyFile {
                 throw value.wrong("stands already on line " + earlier.number());
             }
         }
-        return new KeyFile(Optional.ofNullable(values.get(ROOT_SEED)).map(KeyFile::seed),
-                required(values, ONLINE_SEED, KeyFile::seed),
+        var revoking = values.get(REVOKING_KEYS);
+        if (revoking != null && (values.containsKey(ROOT_SEED) || values.containsKey(ONLINE_SEED))) {
+            throw revoking.wrong("stands alone or not at all: a seed has these keys too");
+        }
+        return new KeyFile(Optional.ofNullable(values.get(ROOT_SEED)).map(line -> secret(line, Keys.SEED_BYTES)),
+                revoking != null ? secret(revoking, Keys.REVOKING_BYTES)
+                        : required(values, ONLINE_SEED, line -> secret(line, Keys.SEED_BYTES)),
+                revoking != null,
                 required(values, USER_ID, line -> line.checked(Keys::requireUserId)),
                 required(values, CREATED, KeyFile::instant));
     }
@@ -90,7 +101,7 @@ public final class KeyFile {
     public String format() {
         var text = new StringBuilder("# Secret keys of the skill index: never commit or print them.\n");
         rootSeed.ifPresent(seed -> append(text, ROOT_SEED, Base64.getEncoder().encodeToString(seed)));
-        append(text, ONLINE_SEED, Base64.getEncoder().encodeToString(onlineSeed));
+        append(text, revoking ? REVOKING_KEYS : ONLINE_SEED, Base64.getEncoder().encodeToString(online));
         append(text, USER_ID, userId);
         append(text, CREATED, created.toString());
         return text.toString();
@@ -98,12 +109,17 @@ public final class KeyFile {
 
     /// The same file without its root seed: what the nightly job gets.
     public KeyFile withoutRoot() {
-        return new KeyFile(Optional.empty(), onlineSeed, userId, created);
+        return new KeyFile(Optional.empty(), online, revoking, userId, created);
+    }
+
+    /// What somebody gets who may hide entries, and sign no build.
+    public KeyFile toRevoke() {
+        return new KeyFile(Optional.empty(), keys().revoking(), true, userId, created);
     }
 
     /// The keys that the seeds give.
     public Keys keys() {
-        return Keys.of(rootSeed, onlineSeed, userId, created);
+        return revoking ? Keys.toRevoke(online, userId, created) : Keys.of(rootSeed, online, userId, created);
     }
 
     @Override
@@ -124,16 +140,16 @@ public final class KeyFile {
         return read.apply(line);
     }
 
-    private static byte[] seed(Line line) {
+    private static byte[] secret(Line line, int bytes) {
         try {
-            var seed = Base64.getDecoder().decode(line.value());
-            if (seed.length == Keys.SEED_BYTES) {
-                return seed;
+            var secret = Base64.getDecoder().decode(line.value());
+            if (secret.length == bytes) {
+                return secret;
             }
         } catch (IllegalArgumentException notBase64) {
             // Falls through: its message would show a part of the seed.
         }
-        throw line.wrong("must be " + Keys.SEED_BYTES + " bytes in Base64");
+        throw line.wrong("must be " + bytes + " bytes in Base64");
     }
 
     private static Instant instant(Line line) {

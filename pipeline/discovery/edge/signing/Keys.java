@@ -6,18 +6,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Every key of the publisher, derived from seeds. The root keys come from one seed, which stays offline; `targets`,
-/// `snapshot`, `timestamp` and `openpgp` come from another, which the nightly job holds.
+/// `snapshot`, `timestamp`, `revoked` and `openpgp` come from another, which the nightly job holds.
 ///
 /// Law: the same seeds give the same keys, on any machine. Prints public facts only.
 public final class Keys {
 
     /// The length of a seed in bytes.
     public static final int SEED_BYTES = 32;
+
+    /// The length of the secrets of three keys.
+    static final int REVOKING_BYTES = 3 * SEED_BYTES;
 
     private static final int MAX_USER_ID_BYTES = 200;
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
@@ -26,7 +28,8 @@ public final class Keys {
 
     private final Optional<List<SigningKey>> root;
     private final Map<TufRole, SigningKey> online;
-    private final SigningKey openPgp;
+    private final SigningKey revoked;
+    private final Optional<SigningKey> openPgp;
     private final String userId;
     private final Instant created;
 
@@ -39,9 +42,42 @@ public final class Keys {
         for (var role : List.of(TufRole.TARGETS, TufRole.SNAPSHOT, TufRole.TIMESTAMP)) {
             online.put(role, SigningKey.derive(onlineSeed, role.type()));
         }
-        this.openPgp = SigningKey.derive(onlineSeed, "openpgp");
+        this.revoked = SigningKey.derive(onlineSeed, Delegation.ROLE);
+        this.openPgp = Optional.of(SigningKey.derive(onlineSeed, "openpgp"));
         this.userId = requireUserId(userId);
         this.created = requireCreated(created);
+    }
+
+    private Keys(byte[] revoking, String userId, Instant created) {
+        this.root = Optional.empty();
+        this.revoked = SigningKey.of(revoking, 0, Delegation.ROLE);
+        this.online = new EnumMap<>(TufRole.class);
+        online.put(TufRole.SNAPSHOT, SigningKey.of(revoking, SEED_BYTES, TufRole.SNAPSHOT.type()));
+        online.put(TufRole.TIMESTAMP, SigningKey.of(revoking, 2 * SEED_BYTES, TufRole.TIMESTAMP.type()));
+        this.openPgp = Optional.empty();
+        this.userId = requireUserId(userId);
+        this.created = requireCreated(created);
+    }
+
+    /// Keys that can hide entries and sign no build, from what `revoking` gives.
+    static Keys toRevoke(byte[] revoking, String userId, Instant created) {
+        return new Keys(revoking, userId, created);
+    }
+
+    /// Those of these keys that can hide entries and sign no build.
+    public Keys toRevoke() {
+        return toRevoke(revoking(), userId, created);
+    }
+
+    /// The secrets of the three keys that a revocation needs.
+    byte[] revoking() {
+        var secrets = new byte[REVOKING_BYTES];
+        var place = 0;
+        for (var key : List.of(revoked, of(TufRole.SNAPSHOT).getFirst(), of(TufRole.TIMESTAMP).getFirst())) {
+            key.secret().encode(secrets, place);
+            place += SEED_BYTES;
+        }
+        return secrets;
     }
 
     /// All keys from one seed of 32 bytes: for samples and tests, whose seed is published anyway.
@@ -80,12 +116,27 @@ public final class Keys {
             case ROOT -> root.orElseThrow(
                     () -> new IllegalStateException(
                             "These keys hold no root seed: sign roots where the key file has a root_seed line."));
-            case TARGETS, SNAPSHOT, TIMESTAMP -> List.of(Objects.requireNonNull(online.get(role)));
+            case TARGETS, SNAPSHOT, TIMESTAMP -> List.of(
+                    Optional.ofNullable(online.get(role)).orElseThrow(Keys::onlyRevoke));
         };
     }
 
+    /// The key of the list of what is hidden.
+    SigningKey revoked() {
+        return revoked;
+    }
+
     SigningKey openPgp() {
-        return openPgp;
+        return openPgp.orElseThrow(Keys::onlyRevoke);
+    }
+
+    private static IllegalStateException onlyRevoke() {
+        return new IllegalStateException("These keys can hide entries, but sign no build.");
+    }
+
+    /// Whether these keys can sign a build; those that may only hide entries cannot.
+    public boolean signBuilds() {
+        return openPgp.isPresent();
     }
 
     @Override

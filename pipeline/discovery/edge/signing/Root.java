@@ -40,7 +40,8 @@ record Root(String text, Metadata metadata, long version, Map<TufRole, Signers> 
         }
         var signers = new EnumMap<TufRole, Signers>(TufRole.class);
         for (var role : TufRole.values()) {
-            signers.put(role, signers("root " + version, metadata.signed(), role));
+            signers.put(role, signers("root " + version, metadata.signed().fields("keys"),
+                    metadata.signed().fields("roles").fields(role.type())));
         }
         var root = new Root(new String(bytes, StandardCharsets.US_ASCII), metadata, version, signers);
         metadata.requireSignedBy(root.signers(TufRole.ROOT));
@@ -51,9 +52,9 @@ record Root(String text, Metadata metadata, long version, Map<TufRole, Signers> 
         return Objects.requireNonNull(signers.get(role));
     }
 
-    private static Signers signers(String whose, Fields signed, TufRole role) throws VerificationException {
-        var listed = signed.fields("keys");
-        var names = signed.fields("roles").fields(role.type());
+    /// @param listed all keys by id
+    /// @param names  which of them sign, and how many must
+    static Signers signers(String whose, Fields listed, Fields names) throws VerificationException {
         var keys = new HashMap<String, String>();
         for (var keyId : names.items("keyids")) {
             if (!(keyId instanceof Json.Text(var id))) {

@@ -33,6 +33,11 @@ final class SigningKey {
         return new SigningKey(name, new Ed25519PrivateKeyParameters(secret));
     }
 
+    /// The key whose 32 secret bytes are at this place.
+    static SigningKey of(byte[] secrets, int place, String name) {
+        return new SigningKey(name, new Ed25519PrivateKeyParameters(secrets, place));
+    }
+
     Ed25519PrivateKeyParameters secret() {
         return secret;
     }

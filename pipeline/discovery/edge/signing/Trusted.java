@@ -6,5 +6,6 @@ package discovery.edge.signing;
 /// @param snapshot  the version of `snapshot.json`
 /// @param targets   the version of `targets.json`, which is the build's sequence number
 /// @param content   SHA-256, in hexadecimal, of the list of targets; two lists under one number are an equivocation
-public record Trusted(long timestamp, long snapshot, long targets, String content) {
+/// @param revoked   the version of the metadata of what is hidden; 0 where none was seen
+public record Trusted(long timestamp, long snapshot, long targets, String content, long revoked) {
 }

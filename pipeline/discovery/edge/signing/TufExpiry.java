@@ -18,6 +18,11 @@ public record TufExpiry(Duration root, Duration targets, Duration snapshot, Dura
         }
     }
 
+    /// Of the list of what is hidden: short, but not before the pointer's.
+    Duration revoked() {
+        return timestamp.multipliedBy(2);
+    }
+
     Duration of(TufRole role) {
         return switch (role) {
             case ROOT -> root;

@@ -72,17 +72,26 @@ public final class TufRepository {
         return metadata(keys, List.of(firstRoot(keys, expiry)), targets, seq, now, expiry);
     }
 
+    /// The metadata of one build, without a list of what is hidden.
+    ///
+    /// @see #metadata(Keys, List, Collection, Optional, long, Instant, TufExpiry)
+    public static SortedMap<String, byte[]> metadata(Keys keys, List<byte[]> roots, Collection<TufTarget> targets,
+            long seq, Instant now, TufExpiry expiry) {
+        return metadata(keys, roots, targets, Optional.empty(), seq, now, expiry);
+    }
+
     /// The metadata of one build by file name: every given `N.root.json`, `SEQ.targets.json`, `SEQ.snapshot.json` and
     /// `timestamp.json`. Publish `timestamp.json` last; the others never change under their names.
     ///
     /// @param keys    need no root seed
     /// @param roots   all roots from the oldest that a client may trust to the newest, in order
     /// @param targets the signed files; their names are unique
+    /// @param revoked the list of what is hidden, `revoked-now.json`, which a role of its own signs
     /// @param seq     the build's sequence number, and the version of all three files; 1 to 2^31 - 1
     /// @param now     the time of signing, from which expiry counts
     /// @throws IllegalArgumentException when a client would refuse the result; the message says why
     public static SortedMap<String, byte[]> metadata(Keys keys, List<byte[]> roots, Collection<TufTarget> targets,
-            long seq, Instant now, TufExpiry expiry) {
+            Optional<TufTarget> revoked, long seq, Instant now, TufExpiry expiry) {
         if (seq < 1 || seq > Metadata.MAX_VERSION) {
             throw new IllegalArgumentException("The sequence number " + seq + " is not in 1 to 2^31 - 1.");
         }
@@ -94,14 +103,40 @@ public final class TufRepository {
             files.put(rootName(root), root.clone());
         }
         var night = new Night(keys, seq, now, expiry);
-        var targetsFile = night.signed(TufRole.TARGETS, "targets", listed(targets));
-        var snapshotFile = night.signed(TufRole.SNAPSHOT, "meta", night.linkTo(TufRole.TARGETS, targetsFile));
-        var timestampFile = night.signed(TufRole.TIMESTAMP, "meta", night.linkTo(TufRole.SNAPSHOT, snapshotFile));
+        var members = new TreeMap<String, Json>(Map.of("targets", listed(targets)));
+        revoked.ifPresent(list -> members.put("delegations", Delegation.to(keys.revoked())));
+        var targetsFile = night.signed(TufRole.TARGETS, members);
         files.put(seq + ".targets.json", targetsFile);
-        files.put(seq + ".snapshot.json", snapshotFile);
-        files.put("timestamp.json", timestampFile);
+        files.putAll(night.above(seq, targetsFile, revoked));
         refuseWhatClientsRefuse(roots, files, now);
         return Collections.unmodifiableSortedMap(files);
+    }
+
+    /// The metadata of a build once more, with another list of what is hidden; its `targets.json` stays as it is, so that
+    /// the key of targets is not needed.
+    ///
+    /// @param keys    those of revocations, snapshot and timestamp are enough
+    /// @param roots   as for the build
+    /// @param targets the file `targets.json` of the build
+    /// @param revoked the list, `revoked-now.json`
+    /// @param version of what is written, higher than all that was issued for the build before
+    /// @throws IllegalArgumentException when a client would refuse the result; the message says why
+    public static SortedMap<String, byte[]> revocation(Keys keys, List<byte[]> roots, byte[] targets,
+            TufTarget revoked, long version, Instant now, TufExpiry expiry) {
+        try {
+            var files = new TreeMap<String, byte[]>();
+            for (var root : roots) {
+                files.put(rootName(root), root.clone());
+            }
+            var build = Metadata.read("targets.json", targets).version();
+            files.putAll(new Night(keys, version, now, expiry).above(build, targets, Optional.of(revoked)));
+            var all = new TreeMap<>(files);
+            all.put(build + ".targets.json", targets.clone());
+            refuseWhatClientsRefuse(roots, all, now);
+            return Collections.unmodifiableSortedMap(files);
+        } catch (VerificationException unreadable) {
+            throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
+        }
     }
 
     /// A sentence of warning, 90 days before a root expires; empty before that.
@@ -190,19 +225,40 @@ public final class TufRepository {
     /// What the three files of one build share.
     private record Night(Keys keys, long seq, Instant now, TufExpiry expiry) {
 
-        byte[] signed(TufRole role, String member, Json content) {
-            var signed = Json.object(
-                    Map.of("_type", new Json.Text(role.type()), "spec_version", new Json.Text(Metadata.SPECIFICATION),
-                            "version", new Json.Whole(seq), "expires", seconds(now.plus(expiry.of(role))), member,
-                            content));
-            return Metadata.write(signed, keys.of(role));
+        /// What stands above `targets.json`, by file name, and beside it the list of what is hidden.
+        SortedMap<String, byte[]> above(long build, byte[] targetsFile, Optional<TufTarget> revoked) {
+            var files = new TreeMap<String, byte[]>();
+            var links = new TreeMap<String, Json>(Map.of("targets.json", link(build, targetsFile)));
+            revoked.ifPresent(list -> {
+                var file = Metadata.write(
+                        body(TufRole.TARGETS, expiry.revoked(), Map.of("targets", listed(List.of(list)))),
+                        List.of(keys.revoked()));
+                links.put(Delegation.ROLE + ".json", link(seq, file));
+                files.put(seq + "." + Delegation.ROLE + ".json", file);
+            });
+            var snapshotFile = signed(TufRole.SNAPSHOT, Map.of("meta", Json.object(links)));
+            files.put(seq + ".snapshot.json", snapshotFile);
+            files.put("timestamp.json", signed(TufRole.TIMESTAMP,
+                    Map.of("meta", Json.object(Map.of("snapshot.json", link(seq, snapshotFile))))));
+            return files;
         }
 
-        Json linkTo(TufRole role, byte[] bytes) {
+        byte[] signed(TufRole role, Map<String, Json> members) {
+            return Metadata.write(body(role, expiry.of(role), members), keys.of(role));
+        }
+
+        private Json body(TufRole role, Duration length, Map<String, Json> members) {
+            var all = new TreeMap<>(members);
+            all.putAll(Map.of("_type", new Json.Text(role.type()), "spec_version",
+                    new Json.Text(Metadata.SPECIFICATION), "version", new Json.Whole(seq), "expires",
+                    seconds(now.plus(length))));
+            return Json.object(all);
+        }
+
+        private static Json link(long version, byte[] bytes) {
             var hashes = Json.object(Map.of("sha256", new Json.Text(Sha256.of(bytes))));
-            var file = Json.object(
-                    Map.of("version", new Json.Whole(seq), "length", new Json.Whole(bytes.length), "hashes", hashes));
-            return Json.object(Map.of(role.type() + ".json", file));
+            return Json.object(Map.of("version", new Json.Whole(version), "length", new Json.Whole(bytes.length),
+                    "hashes", hashes));
         }
     }
 }

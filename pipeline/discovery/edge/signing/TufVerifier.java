@@ -6,6 +6,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
 /// The client's side of TUF (specification 1.0.31, §5): from a trusted root and fetched metadata to a list of files
 /// that may be trusted. It changes nothing, so whatever it refuses leaves the client as it was.
 ///
-/// Law: what [TufRepository] writes verifies until its timestamp expires. Delegations are not followed; a target that
-/// only a delegated role lists is not trusted.
+/// Law: what [TufRepository] writes verifies until its timestamp expires. One delegation is followed, that of the list
+/// of what is hidden; no other target that only a delegated role lists is trusted.
 public final class TufVerifier {
 
     /// How many roots one verification walks through.
@@ -98,7 +100,7 @@ public final class TufVerifier {
     private record Walk(Root root, Fetch fetch, Instant now, Optional<Trusted> previous) {
 
         Verified verify() throws IOException, VerificationException {
-            var timestamp = signed(TufRole.TIMESTAMP, "timestamp.json",
+            var timestamp = signed(TufRole.TIMESTAMP, root.signers(TufRole.TIMESTAMP), "timestamp.json",
                     required("timestamp.json", TufRole.TIMESTAMP.maxBytes()));
             var timestampVersion = timestamp.version();
             refuseOlder(timestamp.name(), timestampVersion, previous.map(Trusted::timestamp));
@@ -106,42 +108,66 @@ public final class TufVerifier {
             refuseOlder("the snapshot in timestamp.json", toSnapshot.version(), previous.map(Trusted::snapshot));
             timestamp.requireFresh(now);
 
-            var snapshot = follow(toSnapshot);
+            var snapshot = follow(toSnapshot, root.signers(TufRole.SNAPSHOT));
             var toTargets = Link.in(snapshot, TufRole.TARGETS);
             var seq = toTargets.version();
             refuseOlder("the targets in " + snapshot.name(), seq, previous.map(Trusted::targets));
             refuseJump(seq);
             snapshot.requireFresh(now);
 
-            var targets = follow(toTargets);
+            var targets = follow(toTargets, root.signers(TufRole.TARGETS));
             targets.requireFresh(now);
             var listed = targets.signed().fields("targets");
             var content = Sha256.of(Json.canonical(new Json.Members(listed.members())));
             refuseEquivocation(seq, content);
 
+            var files = new ArrayList<>(List.of(root.metadata(), timestamp, snapshot, targets));
+            var list = Optional.<TufTarget>empty();
+            var revokedVersion = 0L;
+            var revoked = revoked(targets, snapshot);
+            if (revoked.isPresent()) {
+                files.add(revoked.get());
+                revokedVersion = revoked.get().version();
+                list = Optional.ofNullable(targets(revoked.get().signed().fields("targets")).get(Delegation.TARGET));
+            }
             var expires = root.metadata().expires();
-            for (var file : new Metadata[] {timestamp, snapshot, targets}) {
+            for (var file : files) {
                 expires = file.expires().isBefore(expires) ? file.expires() : expires;
             }
-            return new Verified(root.text(), root.version(), seq, targets(listed), expires,
-                    new Trusted(timestampVersion, toSnapshot.version(), seq, content));
+            return new Verified(root.text(), root.version(), seq, targets(listed), list, expires,
+                    new Trusted(timestampVersion, toSnapshot.version(), seq, content, revokedVersion));
         }
 
-        private Metadata follow(Link link) throws IOException, VerificationException {
-            var name = link.version() + "." + link.role().type() + ".json";
+        /// What the delegated role has signed, where there is one.
+        private Optional<Metadata> revoked(Metadata targets, Metadata snapshot)
+                throws IOException, VerificationException {
+            var signers = Delegation.in(targets);
+            if (signers.isEmpty()) {
+                return Optional.empty();
+            }
+            var link = Link.in(snapshot, TufRole.TARGETS, Delegation.ROLE, Delegation.MAX_BYTES);
+            refuseOlder("the revocations in " + snapshot.name(), link.version(), previous.map(Trusted::revoked));
+            var revoked = follow(link, signers.get());
+            revoked.requireFresh(now);
+            return Optional.of(revoked);
+        }
+
+        private Metadata follow(Link link, Signers signers) throws IOException, VerificationException {
+            var name = link.version() + "." + link.file() + ".json";
             var bytes = required(name, link.length());
             if (bytes.length != link.length() || !Sha256.of(bytes).equals(link.sha256())) {
                 throw new VerificationException(Reason.MIX_AND_MATCH,
                         name + " is not the file that " + link.from() + " names: its length or digest differs.");
             }
-            var metadata = signed(link.role(), name, bytes);
+            var metadata = signed(link.role(), signers, name, bytes);
             requireVersion(name, metadata.version(), link.version());
             return metadata;
         }
 
-        private Metadata signed(TufRole role, String name, byte[] bytes) throws VerificationException {
+        private static Metadata signed(TufRole role, Signers signers, String name, byte[] bytes)
+                throws VerificationException {
             var metadata = Metadata.read(name, bytes);
-            metadata.requireSignedBy(root.signers(role));
+            metadata.requireSignedBy(signers);
             metadata.requireType(role);
             return metadata;
         }
@@ -194,17 +220,20 @@ public final class TufVerifier {
     }
 
     /// What one signed file says of the next: which version, how long and with which digest.
-    private record Link(String from, TufRole role, long version, long length, String sha256) {
+    private record Link(String from, TufRole role, String file, long version, long length, String sha256) {
 
-        static Link in(Metadata file, TufRole role) throws VerificationException {
-            var meta = file.signed().fields("meta").fields(role.type() + ".json");
+        static Link in(Metadata from, TufRole role) throws VerificationException {
+            return in(from, role, role.type(), role.maxBytes());
+        }
+
+        static Link in(Metadata from, TufRole role, String file, int maxBytes) throws VerificationException {
+            var meta = from.signed().fields("meta").fields(file + ".json");
             var length = meta.whole("length", 1, Long.MAX_VALUE);
-            if (length > role.maxBytes()) {
-                throw new VerificationException(Reason.TOO_LARGE,
-                        file.name() + " names a " + role.type() + ".json of " + length + " bytes; " + role.maxBytes()
-                                + " are allowed.");
+            if (length > maxBytes) {
+                throw new VerificationException(Reason.TOO_LARGE, from.name() + " names a " + file + ".json of "
+                        + length + " bytes; " + maxBytes + " are allowed.");
             }
-            return new Link(file.name(), role, meta.whole("version", 1, Metadata.MAX_VERSION), length,
+            return new Link(from.name(), role, file, meta.whole("version", 1, Metadata.MAX_VERSION), length,
                     meta.fields("hashes").text("sha256"));
         }
     }

@@ -24,8 +24,14 @@ final class Filling {
     /// `optimize` leaves one segment, whose pages are the same whatever the index has gone through. Its number, and the
     /// counters beside it, tell of that: the segment becomes number 1 of level 0, with nothing counted. (How both are kept
     /// is in SQLite's `fts5_index.c`: the number is in the bits of an id from 37 on, the record with id 10 ends with the
-    /// last page.)
+    /// last page.) A segment that was written at once has pages of another form than one that was merged, so one entry
+    /// goes and comes back, and there is always something to merge.
     static final String OPTIMIZED = """
+            INSERT INTO search (search, rowid, name, title, description, tags, categories, owner, gist)
+                SELECT 'delete', slot, name, title, description, tags, categories, owner, gist FROM entries
+                ORDER BY slot LIMIT 1;
+            INSERT INTO search (rowid, name, title, description, tags, categories, owner, gist)
+                SELECT slot, name, title, description, tags, categories, owner, gist FROM entries ORDER BY slot LIMIT 1;
             INSERT INTO search (search) VALUES ('optimize');
             UPDATE search_data SET id = (id & ((1 << 37) - 1)) | (1 << 37) WHERE id > 10 AND id >> 37 <> 1;
             UPDATE search_idx SET segid = 1 WHERE segid <> 1;

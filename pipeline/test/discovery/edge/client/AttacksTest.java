@@ -304,7 +304,7 @@ class AttacksTest {
         Clients.answers(home, 1);
         // A client that was led ahead before follows a root with new keys.
         var state = State.read(home.index());
-        state.verified(new discovery.edge.signing.Trusted(2_147_483_000L, 2_147_483_000L, 2_147_483_000L, ""), "",
+        state.verified(new discovery.edge.signing.Trusted(2_147_483_000L, 2_147_483_000L, 2_147_483_000L, "", 0), "",
                 Clients.night(9), Clients.night(1), "").write(home.index());
         var mended = new Publisher(shared.resolve("mended"), 16, Publisher.keys(1));
         mended.publish(Clients.rows(Clients.ENTRIES, 1), 200, Clients.night(1));

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import discovery.edge.bench.Publisher;
+import discovery.edge.sign.Revoking;
 import discovery.edge.signing.VerificationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,10 @@ class ClockTest {
         var late2 = new Home(folder.resolve("new"));
         assertThrows(VerificationException.class, () -> Clients.sync(late2, publisher, late, last));
         assertTrue(late2.current().isEmpty());
+
+        // Who may only hide entries can't make it look fresh.
+        assertThrows(IllegalArgumentException.class, () -> Revoking.into(Files.createDirectory(folder.resolve("again")),
+                Path.of(last), List.of(publisher.root()), Publisher.keys(1).toRevoke(), List.of(), "", late));
 
         // Somebody comes back: the root still holds, so one night is enough, for both.
         publisher.publish(Clients.rows(Clients.ENTRIES, 4), Clients.slots(Clients.ENTRIES), late);

@@ -7,9 +7,11 @@ import discovery.edge.bench.Publisher;
 import discovery.edge.files.Sha256;
 import discovery.edge.release.Release;
 import discovery.edge.serve.StaticServer;
+import discovery.edge.sign.Revoking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,25 @@ class OtherTufClientTest {
                 + Sha256.of(night.release().resolve(Release.PUBLIC_KEY))), said.text());
         assertTrue(said.text().contains("v2/skills.jsonl.zst "
                 + night.manifest().file("skills.jsonl.zst").sha256()), said.text());
+    }
+
+    @Test
+    void it_follows_the_list_of_what_is_hidden_to_the_key_that_signs_it_alone() throws Exception {
+        var publisher = nights(1);
+        var release = publisher.nights().getLast().release();
+        var issued = Files.createDirectory(folder.resolve("issued"));
+        Revoking.into(issued, release, List.of(publisher.root()), Publisher.keys(1).toRevoke(), List.of("skill.1.bad"),
+                "harmful", Instant.now());
+        try (var all = Files.walk(issued)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, release.resolve(issued.relativize(file).toString()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        var said = follow(publisher, release, Release.REVOKED_NOW, "v1/manifest.json");
+        assertEquals(0, said.code(), said.text());
+        assertTrue(said.text().contains(Release.REVOKED_NOW + " " + Sha256.of(release.resolve(Release.REVOKED))),
+                said.text());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package discovery.edge.client;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -150,17 +151,57 @@ class SyncTest {
         var home = Clients.home(folder.resolve("home"), publisher);
         Clients.sync(home, publisher, Clients.after(2), site.toString());
         Files.createDirectory(issued);
-        discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root()), Publisher.keys(1), List.of(id),
-                "harmful",
-                Clients.after(2));
+        discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root()),
+                Publisher.keys(1).toRevoke(), List.of(id), "harmful", Clients.after(2));
+        var signed = Files.readAllBytes(site.resolve("tuf/2000.targets.json"));
         copy(issued, site);
+        assertArrayEquals(signed, Files.readAllBytes(site.resolve("tuf/2000.targets.json")));
         assertFalse(Hidden.of(home.folder()).hides(id, "", ""));
         assertFalse(Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.toString()).changed());
         assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
         Clients.answers(home, 2);
+        // Without another entry it only signs anew; what is hidden stays hidden.
+        var again = Files.createDirectory(folder.resolve("again"));
+        discovery.edge.sign.Revoking.into(again, site, List.of(publisher.root()), Publisher.keys(1).toRevoke(),
+                List.of(), "", Clients.after(2).plusSeconds(120));
+        copy(again, site);
+        Clients.sync(home, publisher, Clients.after(2).plusSeconds(180), site.toString());
+        assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
+        // An older list under the old snapshot is a rollback, which a client passes over.
+        copy(issued, site);
+        assertEquals("The mirrors are behind the build in use; that stays.",
+                Clients.sync(home, publisher, Clients.after(2).plusSeconds(240), site.toString()).said());
         // The next night is newer than any issue of this one.
         Clients.sync(home, publisher, Clients.after(3), release(3));
         Clients.answers(home, 3);
+    }
+
+    @Test
+    void who_may_only_hide_entries_signs_no_build() {
+        var keys = Publisher.keys(1).toRevoke();
+        assertFalse(keys.signBuilds() || keys.holdRoot());
+        var stranger = new Publisher(folder.resolve("limited"), 16, Publisher.keys(1));
+        assertThrows(IllegalStateException.class, () -> discovery.edge.signing.OpenPgp.of(keys));
+        assertThrows(IllegalStateException.class, () -> discovery.edge.signing.TufRepository.metadata(keys,
+                List.of(stranger.root()), List.of(), 9, Clients.after(2), discovery.edge.signing.TufExpiry.DEFAULT));
+    }
+
+    @Test
+    void after_a_change_of_keys_the_list_is_signed_by_the_new_ones() throws Exception {
+        var id = Clients.rows(Clients.ENTRIES, 2).get(11).content().id();
+        var site = folder.resolve("site-of-rotated");
+        copy(Path.of(release(2)), site);
+        var home = Clients.home(folder.resolve("home-of-rotated"), publisher);
+        Clients.sync(home, publisher, Clients.after(2), site.toString());
+        var next = discovery.edge.signing.TufRepository.nextRoot(publisher.root(), Publisher.keys(1),
+                Publisher.keys(9), Clients.after(2), discovery.edge.signing.TufExpiry.DEFAULT);
+        var issued = Files.createDirectory(folder.resolve("issued-by-rotated"));
+        discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root(), next), Publisher.keys(9),
+                List.of(id), "harmful", Clients.after(2));
+        copy(issued, site);
+        Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.toString());
+        assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
+        Clients.answers(home, 2);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -181,16 +181,16 @@ class TufRefusalTest {
     void an_older_timestamp_of_the_same_snapshot_is_a_rollback() throws Exception {
         var seen = Nights.verify(night).trusted();
         assertRefused(Reason.ROLLBACK, ROOT, night, NOW,
-                Optional.of(new Trusted(413, seen.snapshot(), seen.targets(), seen.content())));
+                Optional.of(new Trusted(413, seen.snapshot(), seen.targets(), seen.content(), 0)));
     }
 
     @Test
     void an_older_snapshot_or_older_targets_under_a_new_timestamp_are_a_rollback() throws Exception {
         var seen = Nights.verify(night).trusted();
         assertRefused(Reason.ROLLBACK, ROOT, night, NOW,
-                Optional.of(new Trusted(seen.timestamp(), 413, seen.targets(), seen.content())));
+                Optional.of(new Trusted(seen.timestamp(), 413, seen.targets(), seen.content(), 0)));
         assertRefused(Reason.ROLLBACK, ROOT, night, NOW,
-                Optional.of(new Trusted(seen.timestamp(), seen.snapshot(), 413, seen.content())));
+                Optional.of(new Trusted(seen.timestamp(), seen.snapshot(), 413, seen.content(), 0)));
     }
 
     @Test
