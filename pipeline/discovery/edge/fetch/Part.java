@@ -4,7 +4,6 @@ import discovery.edge.cache.Cache;
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Night;
 import discovery.edge.cli.PartOptions;
-import discovery.edge.cli.WrongUsage;
 import discovery.edge.github.Forges;
 import discovery.edge.progress.Progress;
 import discovery.fetch.FetchFailedException;
@@ -28,12 +27,13 @@ public final class Part {
     private static int read(PartOptions options) throws IOException, FetchFailedException {
         var share = options.share();
         var night = Night.of(options.night());
-        if (night.world().isPresent()) {
-            throw new WrongUsage("--shard is for GitHub; this configuration reads worlds on disk");
-        }
+        var today = LocalDate.ofEpochDay(night.today());
+        var world = night.world();
         var part = Cache.part(Night.cache().resolve("fetch"), share.number(), share.of());
-        try (var forges = Forges.ofGitHub(night.beside(""), part, System.getenv(),
-                LocalDate.ofEpochDay(night.today()));
+        try (var forges = world.isPresent()
+                ? Forges.ofWorld(night.config().nights().get(world.get()), night.beside(""), part, System.getenv(),
+                        today)
+                : Forges.ofGitHub(night.beside(""), part, System.getenv(), today);
                 var progress = Progress.of("fetch %d/%d".formatted(share.number(), share.of()), -1)) {
             var read = forges.collector(Shrinking.FREELY).readPart(
                     night.config(), new HashSet<>(night.options().only()), share::has,

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /// Stand-ins for the actions that our workflows use.
 ///
@@ -76,20 +78,25 @@ record Actions(World world, Repository repository, String run) {
     }
 
     /// What `path` names, below the folder that is above all of it.
-    private static Path gathered(Path work, Map<String, String> with) throws IOException {
+    private Path gathered(Path work, Map<String, String> with) throws IOException {
         var paths = new ArrayList<Path>();
+        var starred = false;
         for (var each : with.getOrDefault("path", "").strip().split("\\s*\\n\\s*")) {
-            var path = work.resolve(each);
-            if (!Files.exists(path)) {
+            var path = place(each);
+            var name = String.valueOf(path.getFileName());
+            starred |= name.contains("*");
+            var found = name.contains("*") ? matching(path) : Files.exists(path) ? List.of(path) : List.<Path>of();
+            if (found.isEmpty()) {
                 throw new IOException("no files were found at " + each);
             }
-            paths.add(path);
+            paths.addAll(found);
         }
-        if (paths.size() == 1) {
+        // What a star stands for keeps its name.
+        if (paths.size() == 1 && !starred) {
             return paths.getFirst();
         }
         var together = Files.createTempDirectory(work.resolve(".."), "upload-");
-        var above = java.util.Optional.ofNullable(paths.getFirst().getParent()).orElse(work);
+        var above = Optional.ofNullable(paths.getFirst().getParent()).orElse(work);
         for (var path : paths) {
             if (!path.startsWith(above)) {
                 throw new IOException("paths of one artefact lie in one folder here");
@@ -97,5 +104,15 @@ record Actions(World world, Repository repository, String run) {
             Shell.run(work, List.of("cp", "-a", path.toString(), together.resolve(path.getFileName()).toString()));
         }
         return together;
+    }
+
+    private static List<Path> matching(Path pattern) throws IOException {
+        var folder = Optional.ofNullable(pattern.getParent()).orElseThrow();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.newDirectoryStream(folder, String.valueOf(pattern.getFileName()))) {
+            return StreamSupport.stream(all.spliterator(), false).sorted().toList();
+        }
     }
 }

@@ -180,10 +180,10 @@ public final class Rehearsal {
         }
         var result = "success";
         var outputs = new HashMap<String, String>();
-        Repository.cache(world.cache());
         for (var values : job.matrix()) {
             scope = new Scope(job);
             scope.matrix.putAll(values);
+            Repository.cache(world.cache());
             Published.delete(world.work());
             Files.createDirectories(world.work());
             for (var step : job.steps()) {

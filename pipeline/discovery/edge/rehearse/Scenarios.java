@@ -72,7 +72,8 @@ public final class Scenarios {
         played.add(new Played("second night", next.result().equals("success") ? expect(next.world(), 2)
                 : Optional.of("it ended as " + next.result())));
         played.add(again(next));
-        played.add(newModel());
+        played.add(onFour("new model", "new_model"));
+        played.add(onFour("many readers", "many_readers"));
         played.add(schedule(next));
         played.add(twoAtOnce(next));
         played.add(kept("missing key", on(copy(second), Start.of("workflow_dispatch"))));
@@ -115,13 +116,12 @@ public final class Scenarios {
         return new Played("re-run", result.equals("success") ? expect(world, 2) : Optional.of("it ended as " + result));
     }
 
-    /// The second night with its vectors made on four machines: what comes out is what one machine makes.
-    private Played newModel() throws IOException {
+    /// The second night, of which four machines make the vectors or read the repositories.
+    private Played onFour(String name, String input) throws IOException {
         var world = copy(first);
-        var run = new Rehearsal(world, repository.night(2), nightly, dispatch().with(Map.of("new_model", "true")),
-                tell);
+        var run = new Rehearsal(world, repository.night(2), nightly, dispatch().with(Map.of(input, "true")), tell);
         var result = run.run(TO_THE_END);
-        return new Played("new model", result.equals("success") ? expect(world, 2)
+        return new Played(name, result.equals("success") ? expect(world, 2)
                 : Optional.of("it ended as " + result));
     }
 
