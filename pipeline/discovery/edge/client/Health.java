@@ -7,10 +7,12 @@ import discovery.edge.search.Finder;
 import discovery.edge.signing.TufRepository;
 import discovery.release.Manifest;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +25,24 @@ final class Health {
     private static final long SLOW_PLACE_MS = 1_000;
     private static final long SLOW_SEARCH_MS = 500;
     private static final long MEMORY_MB = 500;
+    private static final long SLOW_START_MS = 5_000;
+    private static final List<String> GROUPS = List.of("Database", "Freshness", "External Services", "Performance");
     private static final int OLD_SOURCE_DAYS = 7;
 
     private final Home home;
     private final Instant now;
     private final List<Line> lines = new ArrayList<>();
+    private Optional<Long> startup = Optional.empty();
 
     Health(Home home, Instant now) {
         this.home = home;
         this.now = now;
+    }
+
+    /// Tells also how long this program took until now, from its start.
+    Health started() {
+        startup = Optional.of(System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        return this;
     }
 
     enum Mark {
@@ -51,7 +62,7 @@ final class Health {
     /// The whole table.
     record Report(Instant at, List<Line> lines) {
         Mark worst() {
-            return lines.stream().map(Line::mark).max(java.util.Comparator.naturalOrder()).orElse(Mark.BAD);
+            return lines.stream().map(Line::mark).max(Comparator.naturalOrder()).orElse(Mark.BAD);
         }
 
         Map<String, Object> toTree() {
@@ -83,7 +94,8 @@ final class Health {
             }
             var warnings = lines.stream().filter(line -> line.mark() == Mark.WARN).count();
             var bad = lines.stream().filter(line -> line.mark() == Mark.BAD).count();
-            return text.append("\nOverall: ").append(worst().word.toUpperCase(Locale.ROOT))
+            // A warning is none of the index: it answers.
+            return text.append("\nOverall: ").append((bad > 0 ? Mark.BAD : Mark.GOOD).word.toUpperCase(Locale.ROOT))
                     .append(bad > 0 ? " (" + bad + (bad == 1 ? " fault)" : " faults)")
                             : warnings > 0 ? " (" + warnings + (warnings == 1 ? " warning)" : " warnings)") : "")
                     .toString();
@@ -104,10 +116,18 @@ final class Health {
         database(manifest, state);
         freshness(manifest, state);
         places(manifest, state);
+        performance();
+        lines.sort(Comparator.comparing(line -> GROUPS.indexOf(line.group())));
+        return new Report(now, lines);
+    }
+
+    private void performance() {
         var used = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
         add("Performance", "Memory usage", used <= MEMORY_MB ? Mark.GOOD : Mark.WARN, used + " MB (target: <"
                 + MEMORY_MB + " MB)");
-        return new Report(now, lines);
+        startup.ifPresent(millis -> lines.add(new Line("Performance", "Startup time",
+                millis <= SLOW_START_MS ? Mark.GOOD : Mark.WARN,
+                String.format(Locale.ROOT, "%.1f s (target: <%d s)", millis / 1e3, SLOW_START_MS / 1_000), startup)));
     }
 
     private void database(Manifest manifest, State state) {
@@ -152,8 +172,6 @@ final class Health {
                 add(group, "Source " + source, Mark.WARN, "its data is " + days + " days old");
             }
         });
-        lines.sort(java.util.Comparator.comparing(line -> List.of("Database", "Freshness", "Performance",
-                "Places").indexOf(line.group())));
     }
 
     /// What the root that is trusted here says 90 days before it ends.
@@ -176,16 +194,16 @@ final class Health {
             try {
                 var origin = (WebOrigin) Origin.of(place);
                 if (state.waitsFor(origin.host(), now)) {
-                    add("Places", place, Mark.WARN, "left alone until " + state.waits().get(origin.host()));
+                    add("External Services", place, Mark.WARN, "left alone until " + state.waits().get(origin.host()));
                     continue;
                 }
                 origin.within(PATIENCE).upTo(Release.METADATA + "timestamp.json", 16 << 10);
                 var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-                lines.add(new Line("Places", place, millis <= SLOW_PLACE_MS ? Mark.GOOD : Mark.WARN,
+                lines.add(new Line("External Services", place, millis <= SLOW_PLACE_MS ? Mark.GOOD : Mark.WARN,
                         (millis <= SLOW_PLACE_MS ? "reachable" : "slow") + " (latency: " + millis + " ms)",
                         Optional.of(millis)));
             } catch (IOException e) {
-                add("Places", place, Mark.WARN, Mirrors.said(e) + "; the index answers without it");
+                add("External Services", place, Mark.WARN, Mirrors.said(e) + "; the index answers without it");
             }
         }
     }

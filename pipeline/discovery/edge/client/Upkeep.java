@@ -145,7 +145,7 @@ final class Upkeep {
     }
 
     int health() throws IOException {
-        var report = new Health(home, Instant.now()).report();
+        var report = new Health(home, Instant.now()).started().report();
         say(report.toTree(), report.toText());
         return report.worst() == Health.Mark.BAD ? 1 : 0;
     }

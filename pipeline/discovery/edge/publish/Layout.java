@@ -7,6 +7,7 @@ import discovery.release.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,17 @@ import java.util.Optional;
 /// pages/            the site, and beside it the manifest, its signature, the metadata and the small files
 /// cdn/              the manifest, its signature, the metadata and the small files, for a branch that jsDelivr serves
 /// ```
+/// A build that is still tried out goes to the folder `next/` of the pages alone, beside what everybody gets; there is no
+/// `cdn/` then. Clients on the channel `next` look there first. The next build that is laid out without them ends the
+/// trial, whether it is the same one or a newer one.
+///
 /// Files are hard links where the file system has them, so that a release does not take its size four times.
 public final class Layout {
     /// jsDelivr refuses files of GitHub above 20 MB; this leaves room for either meaning of MB.
     private static final long SMALL = 16L << 20;
+
+    /// Where clients on that channel look first.
+    private static final String NEXT = "next";
 
     private final Path release;
     private final Path site;
@@ -47,20 +55,49 @@ public final class Layout {
     }
 
     /// Fills the folder and says how many files that took.
-    public long into(Path folder) throws IOException {
+    ///
+    /// @param beside the pages that everybody gets now, where this build is for the channel `next` alone
+    /// @throws Refused when those are of a build that is as new
+    public long into(Path folder, Optional<Path> beside) throws IOException {
         var assets = Files.createDirectory(folder.resolve("release-assets"));
         var pages = Files.createDirectory(folder.resolve("pages"));
-        var cdn = Files.createDirectory(folder.resolve("cdn"));
-        each(site, file -> link(site.resolve(file), pages.resolve(file)));
+        var places = new ArrayList<Path>();
+        if (beside.isPresent()) {
+            requireOlder(beside.get());
+            each(beside.get(), file -> {
+                if (!file.startsWith(NEXT)) {
+                    link(beside.get().resolve(file), pages.resolve(file));
+                }
+            });
+            places.add(pages.resolve(NEXT));
+        } else {
+            each(site, file -> link(site.resolve(file), pages.resolve(file)));
+            places.add(pages);
+            places.add(Files.createDirectory(folder.resolve("cdn")));
+        }
         each(release, file -> {
             var from = release.resolve(file);
             link(from, assets.resolve(String.valueOf(file.getFileName())));
             if (Files.size(from) <= SMALL && isSmall(file)) {
-                link(from, pages.resolve(file));
-                link(from, cdn.resolve(file));
+                for (var place : places) {
+                    link(from, place.resolve(file));
+                }
             }
         });
         return files;
+    }
+
+    private void requireOlder(Path pages) throws IOException {
+        var file = pages.resolve("manifest.json");
+        if (!Files.exists(file)) {
+            throw new IOException("%s has no manifest.json; name the pages that are public, as scripts/last-site lays"
+                    .formatted(pages) + " them out");
+        }
+        var everybody = Manifest.of(Json.parse(Files.readString(file)));
+        if (everybody.seq() >= manifest.seq()) {
+            throw new Refused("%s has build %d, and this is build %d: a build that is tried out is newer".formatted(
+                    pages, everybody.seq(), manifest.seq()));
+        }
     }
 
     /// The dump, the database and the vectors go to the Release only: Pages has a soft limit on traffic.
