@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A `marketplace.json` of Claude Code. Every plugin names its repository, folder and commit, so that what is installed
 /// is what was looked at. What is ours is below `metadata`: the client's strict validator refuses it anywhere else.
 final class Marketplace {
     private Marketplace() {}
 
-    static String of(Setting setting, String name, String about, List<Offer> offers) {
+    static Stream<String> of(Setting setting, String name, String about, List<Offer> offers) {
         var names = new HashSet<String>();
         var plugins = offers.stream().flatMap(offer -> plugin(setting, offer)
                 .filter(plugin -> names.add(offer.pluginName())).stream());
@@ -19,7 +20,7 @@ final class Marketplace {
         head.put("name", name);
         head.put("owner", Map.of("name", setting.title()));
         head.put("description", about);
-        return Text.document(head, "plugins", plugins, Map.of());
+        return Text.pieces(head, "plugins", plugins, Map.of());
     }
 
     private static Optional<Map<String, Object>> plugin(Setting setting, Offer offer) {

@@ -3,6 +3,7 @@ package discovery.catalogs;
 import discovery.model.CanonicalJson;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JSON as text. A host may serve some of it as a page, so nothing in it can open an element.
@@ -20,20 +21,22 @@ final class Text {
 
     static String document(
             Map<String, Object> head, String list, List<Map<String, Object>> elements, Map<String, Object> tail) {
-        return document(head, list, elements.stream(), tail);
+        return pieces(head, list, elements.stream(), tail).collect(Collectors.joining());
     }
 
-    /// The same of elements that are made one by one: of a long list only the text is ever whole.
-    static String document(
+    /// The same in pieces, of elements that are made one by one: a long list is never whole.
+    static Stream<String> pieces(
             Map<String, Object> head, String list, Stream<Map<String, Object>> elements, Map<String, Object> tail) {
         var first = json(head);
         var last = json(tail);
-        var out = new StringBuilder(first.substring(0, first.length() - 1))
-                .append(head.isEmpty() ? "" : ",").append(json(list)).append(":[");
-        var empty = out.length();
-        elements.forEachOrdered(
-                element -> out.append(out.length() == empty ? "\n" : ",\n").append(json(element)));
-        return out.append(out.length() == empty ? "\n" : "").append("\n]").append(tail.isEmpty() ? "" : ",")
-                .append(last.substring(1)).append('\n').toString();
+        var separator = new String[] {""};
+        return Stream.of(
+                Stream.of(first.substring(0, first.length() - 1), head.isEmpty() ? "" : ",", json(list), ":[\n"),
+                elements.map(element -> {
+                    var before = separator[0];
+                    separator[0] = ",\n";
+                    return before + json(element);
+                }),
+                Stream.of("\n]", tail.isEmpty() ? "" : ",", last.substring(1), "\n")).flatMap(pieces -> pieces);
     }
 }

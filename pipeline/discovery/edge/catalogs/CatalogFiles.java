@@ -2,10 +2,12 @@ package discovery.edge.catalogs;
 
 import discovery.build.Dump;
 import discovery.catalogs.Catalogs;
+import discovery.catalogs.Documents;
 import discovery.catalogs.Setting;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Trees;
 import discovery.model.Row;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The documents for other clients, beside the pages of a site.
 public final class CatalogFiles {
@@ -36,9 +39,19 @@ public final class CatalogFiles {
     public CatalogFiles(Setting setting, Path dump, BiConsumer<String, byte[]> out) throws IOException {
         archives = dump.resolveSibling("archives");
         this.out = out;
-        catalogs = new Catalogs(
-                setting.with(archives(archives)),
-                (path, text) -> add(path, text.getBytes(StandardCharsets.UTF_8)));
+        catalogs = new Catalogs(setting.with(archives(archives)), new Documents() {
+            @Override
+            public void write(String path, String text) {
+                add(path, text.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void write(String path, Stream<String> pieces) {
+                var content = new ByteArrayOutputStream();
+                pieces.forEachOrdered(piece -> content.writeBytes(piece.getBytes(StandardCharsets.UTF_8)));
+                add(path, content.toByteArray());
+            }
+        });
     }
 
     private void add(String path, byte[] content) {

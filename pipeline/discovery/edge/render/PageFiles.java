@@ -2,6 +2,8 @@ package discovery.edge.render;
 
 import discovery.site.Pages;
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,8 @@ import java.util.Optional;
 final class PageFiles implements Pages {
     private final Path folder;
     private final Optional<Path> since;
+    /// What an earlier page is read into.
+    private byte[] buffer = new byte[1 << 15];
     private final HashSet<String> made = new HashSet<>();
 
     PageFiles(Path folder, Optional<Path> since) {
@@ -54,8 +58,15 @@ final class PageFiles implements Pages {
             return false;
         }
         var before = since.get().resolve(path);
-        if (before.toFile().length() != bytes.length || !Files.isRegularFile(before)
-                || !Arrays.equals(Files.readAllBytes(before), bytes)) {
+        if (buffer.length <= bytes.length) {
+            buffer = new byte[2 * bytes.length + 1];
+        }
+        try (var in = new FileInputStream(before.toString())) {
+            var count = in.readNBytes(buffer, 0, bytes.length + 1);
+            if (!Arrays.equals(buffer, 0, count, bytes, 0, bytes.length)) {
+                return false;
+            }
+        } catch (FileNotFoundException e) {
             return false;
         }
         Files.createLink(folder.resolve(path), before);
