@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// search/table.json      what there is: build, number of entries, names of facet values
 /// search/s/X.bin         where each shard of the drawer X begins, one a line
 /// search/t/XN.bin        shard N of drawer X: of terms with their postings (`Shards`), cut so that a word costs one small file
-/// search/d/N.bin         documents, four a file: [[kind, file, name, summary, score, stars, place, notes], …]
+/// search/d/N.bin         documents, three a file: [[kind, file, name, summary, score, stars, place, notes], …]
 /// search/c/NAME.bin      a column: one or more octets a document, for filters and sort orders (`Columns`)
 /// search/n/X.bin         the frequent terms that begin with the character X, for beginnings and typing errors
 /// ```
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// no longer fits.
 final class SearchIndex {
     static final int SCHEMA = 2;
-    static final int BLOCK = 4;
+    static final int BLOCK = 3;
     /// A document says its kind by the place in this list, which the table repeats.
     static final List<Kind> KINDS = List.of(Kind.values());
     /// What a block holds of a description: two lines on a phone.
