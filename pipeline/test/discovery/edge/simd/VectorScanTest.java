@@ -16,15 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VectorScanTest {
     private static final int ROWS = 300;
+    /// So many that several threads share them.
+    private static final int MANY = 20_000;
 
     @TempDir
     Path folder;
 
     private Path write(int dims) throws IOException {
-        var file = folder.resolve(dims + ".bin");
+        return write(dims, ROWS);
+    }
+
+    private Path write(int dims, int rows) throws IOException {
+        var file = folder.resolve(dims + "-" + rows + ".bin");
         var random = new Random(dims);
-        try (var out = new VectorFileWriter(file, "ab".repeat(32), 1, dims, ROWS)) {
-            for (var slot = 0; slot < ROWS; slot += 1 + random.nextInt(2)) {
+        try (var out = new VectorFileWriter(file, "ab".repeat(32), 1, dims, rows)) {
+            for (var slot = 0; slot < rows; slot += 1 + random.nextInt(2)) {
                 var codes = new byte[dims];
                 for (var i = 0; i < dims; i++) {
                     // Extremes are frequent: the sums of pairs must not overflow.
@@ -58,6 +64,21 @@ class VectorScanTest {
                         assertEquals(near.cosine(), fast.cosine(question, near.slot()));
                         assertTrue(near.slot() % 3 != 0 && !file.isHole(near.slot()));
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void several_threads_find_what_one_finds() throws IOException {
+        try (var file = VectorFileReader.open(write(384, MANY))) {
+            for (var asked : new int[] {0, 7, MANY - 1}) {
+                var codes = VectorFile.codes(file.row(asked));
+                var question = Quantised.of(codes, 0.01f);
+                var expected = new PlainScan(file).nearest(question, 150, slot -> slot % 5 != 1);
+                assertEquals(150, expected.size());
+                for (var threads : new int[] {1, 2, 3, 16}) {
+                    assertEquals(expected, new VectorScan(file, threads).nearest(question, 150, slot -> slot % 5 != 1));
                 }
             }
         }
