@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES discovery/edge/cli/*.java discovery/edge/embed/*.java discovery/edge/onnx/*.java
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1
 
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Night;
