@@ -25,8 +25,12 @@ final class Utf8 {
         var out = new StringBuilder(octets.length);
         for (var i = 0; i < octets.length; ) {
             var lead = octets[i++] & 0xFF;
-            var more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-            var point = more == 0 ? lead : lead & (0x3F >> more);
+            if (lead < 0x80) {
+                out.append((char) lead);
+                continue;
+            }
+            var more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+            var point = lead & (0x3F >> more);
             for (var left = more; left > 0; left--) {
                 point = (point << 6) | (octets[i++] & 0x3F);
             }

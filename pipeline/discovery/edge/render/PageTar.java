@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// Pages as one tar, in the order in which they come: what GitHub Pages takes as an artifact, without a file for each
 /// page on the way. Regular files only; owner, mode and time are the same for all, so that the bytes repeat.
 final class PageTar implements Pages, AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
+    private static final byte[] COMMON = common();
+    private static final byte[] NOTHING = new byte[BLOCK];
 
     private final OutputStream out;
 
@@ -36,35 +39,39 @@ final class PageTar implements Pages, AutoCloseable {
     }
 
     private void record(byte[] name, char type, byte[] content) throws IOException {
-        var header = new byte[BLOCK];
+        var header = COMMON.clone();
         System.arraycopy(name, 0, header, 0, Math.min(NAME, name.length));
-        octal(header, 100, 8, 0644);
-        octal(header, 108, 8, 0);
-        octal(header, 116, 8, 0);
         octal(header, 124, 12, content.length);
-        octal(header, 136, 12, 0);
         header[156] = (byte) type;
-        System.arraycopy("ustar\u000000".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 8);
-        // The sum is taken with spaces in its own place.
-        for (var i = 148; i < 156; i++) {
-            header[i] = ' ';
-        }
         var sum = 0;
         for (var octet : header) {
             sum += octet & 0xFF;
         }
         octal(header, 148, 7, sum);
-        out.write(header);
-        out.write(content);
-        out.write(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
+        out.write(header, 0, BLOCK);
+        out.write(content, 0, content.length);
+        out.write(NOTHING, 0, (BLOCK - content.length % BLOCK) % BLOCK);
+    }
+
+    /// What every header has.
+    private static byte[] common() {
+        var header = new byte[BLOCK];
+        octal(header, 100, 8, 0644);
+        octal(header, 108, 8, 0);
+        octal(header, 116, 8, 0);
+        octal(header, 136, 12, 0);
+        System.arraycopy("ustar\u000000".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 8);
+        // The sum is taken with spaces in its own place.
+        Arrays.fill(header, 148, 156, (byte) ' ');
+        return header;
     }
 
     /// Digits and a NUL behind them.
-    private static void octal(byte[] header, int at, int length, long number) {
-        var digits = Long.toOctalString(number);
-        for (var i = 0; i < length - 1; i++) {
-            var place = i - (length - 1 - digits.length());
-            header[at + i] = (byte) (place < 0 ? '0' : digits.charAt(place));
+    private static void octal(byte[] header, int at, int length, int number) {
+        var rest = number;
+        for (var i = at + length - 2; i >= at; i--) {
+            header[i] = (byte) ('0' + (rest & 7));
+            rest >>>= 3;
         }
         header[at + length - 1] = 0;
     }
