@@ -24,10 +24,9 @@ public final class Source {
         if (path.isEmpty()) {
             return true;
         }
-        for (var step : path.split("/", -1)) {
-            if (step.isEmpty() || step.equals(".") || step.equals("..")) {
-                return false;
-            }
+        var framed = "/" + path + "/";
+        if (framed.contains("//") || framed.contains("/./") || framed.contains("/../")) {
+            return false;
         }
         return path.length() <= 500 && !path.startsWith("-")
                 && path.chars().noneMatch(unit -> unit < ' ' || unit == 0x7F || unit == '\\' || unit == '"'

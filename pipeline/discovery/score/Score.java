@@ -84,7 +84,7 @@ public final class Score {
         var value = StrictMath.log1p(stars * ripe / shared) / StrictMath.log1p(30_000)
                 * (evidence.independent().isEmpty() ? UNCONFIRMED : 1);
         var since = evidence.created().isPresent() ? " since " + day(evidence.created().getAsLong()) : "";
-        var share = evidence.sharing() > 1 ? ", shared by %s entries".formatted(grouped(evidence.sharing())) : "";
+        var share = evidence.sharing() > 1 ? ", shared by " + grouped(evidence.sharing()) + " entries" : "";
         var word = evidence.independent().isEmpty() ? "; no independent source confirms them" : "";
         return part(PartName.ADOPTION, value, weight, count(stars, "star") + since + share + word + ".");
     }
@@ -98,7 +98,7 @@ public final class Score {
         var quiet = Math.max(0, evidence.today() - pushed);
         var value = quiet <= 30 ? 1.0 : 1.0 - StrictMath.log(quiet / 30.0) / StrictMath.log(1_095 / 30.0);
         return part(PartName.FRESHNESS, Math.ceil(value * STEPS) / STEPS, weight,
-                "Its repository was last pushed to on %s.".formatted(day(pushed)));
+                "Its repository was last pushed to on " + day(pushed) + ".");
     }
 
     private static Part maintenance(Evidence evidence, int weight) {
@@ -111,21 +111,21 @@ public final class Score {
         var from = evidence.created().getAsLong();
         var to = Math.max(from, evidence.pushed().getAsLong());
         return part(PartName.MAINTENANCE, Math.min(1.0, 0.3 + 0.7 * (to - from) / 180.0), weight,
-                "Worked on from %s to %s, and not archived.".formatted(day(from), day(to)));
+                "Worked on from " + day(from) + " to " + day(to) + ", and not archived.");
     }
 
     private static Part documentation(Evidence evidence, int weight) {
         var prose = Prose.of(evidence.description());
         var described = Math.min(1.0, prose.distinct() / 18.0) * (prose.stuffed() ? 0.3 : 1);
-        var says = "A description of %s%s".formatted(count(prose.distinct(), "different word"),
-                prose.stuffed() ? ", which is a list of words to be found by" : "");
+        var says = "A description of " + count(prose.distinct(), "different word")
+                + (prose.stuffed() ? ", which is a list of words to be found by" : "");
         if (evidence.words().isEmpty()) {
             return part(PartName.DOCUMENTATION, 0.6 * described, weight, says + "; we have no text of its own.");
         }
         var words = evidence.words().getAsLong();
         var text = Math.min(1.0, words / 200.0) * (words > 6_000 ? 0.7 : 1.0);
         return part(PartName.DOCUMENTATION, 0.5 * described + 0.5 * text, weight,
-                says + " and a text of %s.".formatted(count(words, "word")));
+                says + " and a text of " + count(words, "word") + ".");
     }
 
     private static Part validity(Evidence evidence, int weight) {
@@ -135,8 +135,8 @@ public final class Score {
         var value = evidence.verdicts().stream().mapToDouble(Score::acceptance).average().orElse(0);
         var says = evidence.verdicts().stream()
                 .map(verdict -> verdict.accepts()
-                        ? "%s accepts it".formatted(verdict.reader())
-                        : "%s objects: %s".formatted(verdict.reader(), String.join(", ", verdict.rules())))
+                        ? verdict.reader() + " accepts it"
+                        : verdict.reader() + " objects: " + String.join(", ", verdict.rules()))
                 .toList();
         return part(PartName.VALIDITY, value, weight, "Checked: " + String.join("; ", says) + ".");
     }
@@ -155,7 +155,7 @@ public final class Score {
         if (licence.equals("NOASSERTION") || licence.equals("Other")) {
             return part(PartName.LICENCE, 0.4, weight, "There is a licence, but not one that is known by name.");
         }
-        return part(PartName.LICENCE, 1, weight, "Licensed as %s.".formatted(licence));
+        return part(PartName.LICENCE, 1, weight, "Licensed as " + licence + ".");
     }
 
     private static Part corroboration(Evidence evidence, int weight) {
@@ -165,8 +165,8 @@ public final class Score {
         var independent = evidence.independent().size();
         return part(PartName.CORROBORATION, Math.min(1.0, independent / 3.0), weight, switch (independent) {
             case 0 -> "Only its author's own words led to it.";
-            case 1 -> "One independent source knows it: %s.".formatted(evidence.independent().first());
-            default -> "%d independent sources know it.".formatted(independent);
+            case 1 -> "One independent source knows it: " + evidence.independent().first() + ".";
+            default -> independent + " independent sources know it.";
         });
     }
 

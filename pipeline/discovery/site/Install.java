@@ -17,6 +17,8 @@ record Install(String how, String text) {
             Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9._-]*(?:/[A-Za-z0-9_.][A-Za-z0-9._-]*)*");
     private static final Pattern NPM = Pattern.compile(
             "npm (@?[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)?)(?: ([0-9][A-Za-z0-9.+-]*))?");
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9_-]+");
+    private static final Pattern ENDS = Pattern.compile("^-+|-+$");
     private static final Pattern REMOTE = Pattern.compile("(?:(streamable-http|sse) )?(https://\\S+)");
     /// Without these the `skills` program takes nothing.
     private static final List<String> NOT_A_SKILL =
@@ -115,8 +117,8 @@ record Install(String how, String text) {
     /// The last part of the server's name, with nothing in it that JSON or a client would trip over.
     private static String serverName(Row.Content content) {
         var name = Plain.first(content.name(), content.slug());
-        var last = name.substring(name.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]+", "-");
-        var cut = last.substring(0, Math.min(last.length(), 60)).replaceAll("^-+|-+$", "");
+        var last = OTHER.matcher(name.substring(name.lastIndexOf('/') + 1)).replaceAll("-");
+        var cut = ENDS.matcher(last.substring(0, Math.min(last.length(), 60))).replaceAll("");
         return cut.isEmpty() ? content.slug() : cut;
     }
 }

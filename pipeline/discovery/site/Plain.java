@@ -1,7 +1,6 @@
 package discovery.site;
 
 import discovery.model.Bounds;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -45,6 +44,11 @@ final class Plain {
 
     /// The first of the texts that says something.
     static String first(String... texts) {
-        return List.of(texts).stream().filter(text -> !text.isBlank()).findFirst().orElse("");
+        for (var text : texts) {
+            if (!text.isBlank()) {
+                return text;
+            }
+        }
+        return "";
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// File names of pages: ASCII, lower case, one for each thing of a folder, the same every night.
 final class Slugs {
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,200}");
+    private static final int LONGEST = 200;
     /// Names that the lists of a folder have.
     private static final Pattern TAKEN = Pattern.compile("index|page-[0-9]+");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
@@ -19,10 +19,23 @@ final class Slugs {
     ///
     /// @throws IllegalArgumentException for a slug that no file may have
     static String ofEntry(String slug) {
-        if (!SLUG.matcher(slug).matches()) {
+        if (!isSlug(slug)) {
             throw new IllegalArgumentException("`%s` is no slug: [a-z0-9-], at most 200".formatted(slug));
         }
-        return TAKEN.matcher(slug).matches() ? slug + "-" : slug;
+        return isTaken(slug) ? slug + "-" : slug;
+    }
+
+    private static boolean isSlug(String slug) {
+        for (var i = 0; i < slug.length(); i++) {
+            if (!Links.isPlain(slug.charAt(i)) && slug.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return !slug.isEmpty() && slug.length() <= LONGEST;
+    }
+
+    private static boolean isTaken(String file) {
+        return (file.startsWith("index") || file.startsWith("page-")) && TAKEN.matcher(file).matches();
     }
 
     /// The file name of a list by the words that it is for (an owner, a tag, a licence). Words that lose something get
