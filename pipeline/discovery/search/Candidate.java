@@ -21,4 +21,9 @@ public record Candidate(
         long seen,
         int alarms,
         boolean copy,
-        boolean archived) {}
+        boolean archived) {
+    /// The same entry as another question found it.
+    public Candidate found(double words, double meaning) {
+        return new Candidate(slot, id, name, title, words, meaning, score, stars, seen, alarms, copy, archived);
+    }
+}

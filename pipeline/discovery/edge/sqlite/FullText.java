@@ -22,11 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `skills.db` knows for a search: its full-text index, the words in it, and what ranks are made of. Remembers how
-/// frequent words are. Not safe for several threads; ends with the reader that it is of.
+/// frequent words are and what ranks of entries are made of. Not safe for several threads; ends with its reader.
 public final class FullText implements Vocabulary {
-    /// Words and beginnings whose numbers are remembered; beyond, they are forgotten together.
+    /// Words, beginnings and candidates that are remembered of each; beyond, they are forgotten together.
     private static final int REMEMBERED = 20_000;
 
     private static final String MATCHES = """
@@ -51,6 +52,7 @@ public final class FullText implements Vocabulary {
     private final Map<String, Long> frequencies = new HashMap<>();
     private final Map<String, List<Term>> beginnings = new HashMap<>();
     private final Map<Filters, BitSet> filtered = new HashMap<>();
+    private final Map<Integer, Candidate> candidates = new HashMap<>();
     private final BitSet known = new BitSet();
     private final BitSet originals = new BitSet();
 
@@ -211,11 +213,19 @@ public final class FullText implements Vocabulary {
     /// @param meaning of a slot, cosine
     public List<Candidate> candidates(
             Collection<Integer> slots, Map<Integer, Double> words, Map<Integer, Double> meaning) throws IOException {
-        return list(CANDIDATES, slots, rows -> new Candidate(
-                rows.getInt(1), text(rows, 2), text(rows, 3), text(rows, 4),
-                words.getOrDefault(rows.getInt(1), 0.0), meaning.getOrDefault(rows.getInt(1), 0.0),
-                rows.getInt(5), known(rows, 6), rows.getLong(7), rows.getInt(8), rows.getBoolean(9),
-                rows.getBoolean(10)));
+        if (candidates.size() + slots.size() > REMEMBERED) {
+            candidates.clear();
+        }
+        var unknown = slots.stream().filter(slot -> !candidates.containsKey(slot)).toList();
+        if (!unknown.isEmpty()) {
+            list(CANDIDATES, unknown, rows -> new Candidate(
+                    rows.getInt(1), text(rows, 2), text(rows, 3), text(rows, 4), 0, 0, rows.getInt(5), known(rows, 6),
+                    rows.getLong(7), rows.getInt(8), rows.getBoolean(9), rows.getBoolean(10)))
+                    .forEach(each -> candidates.put(each.slot(), each));
+        }
+        return slots.stream().map(candidates::get).flatMap(Stream::ofNullable)
+                .map(each -> each.found(words.getOrDefault(each.slot(), 0.0), meaning.getOrDefault(each.slot(), 0.0)))
+                .toList();
     }
 
     /// What is shown of these slots, in any order.

@@ -77,6 +77,22 @@ class SkillsDbReaderTest {
         }
     }
 
+    @Test
+    void a_remembered_candidate_says_what_the_next_question_found() throws IOException {
+        try (var reader = SkillsDbReader.open(file)) {
+            var words = reader.fullText();
+            var slots = Samples.rows().stream().map(row -> row.content().slot()).sorted().toList();
+            var first = words.candidates(slots.subList(0, 2), Map.of(slots.get(0), 7.0), Map.of());
+            var then = words.candidates(slots, Map.of(slots.get(1), 3.0), Map.of(slots.get(0), 0.5));
+            assertEquals(slots.size(), then.size());
+            assertEquals(List.of(7.0, 0.0), first.stream().map(Candidate::words).toList());
+            assertEquals(List.of(0.0, 3.0), then.stream().limit(2).map(Candidate::words).toList());
+            assertEquals(List.of(0.5, 0.0), then.stream().limit(2).map(Candidate::meaning).toList());
+            assertEquals(first.getFirst().found(0, 0.5), then.getFirst());
+            assertEquals(List.of(), words.candidates(List.of(4_711), Map.of(), Map.of()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "", " ", "\0", "\"", "'", "\"\"\"", "*", "^", ":", "(", ")", "NEAR(", "AND", "OR NOT", "name:pdf",
