@@ -18,9 +18,13 @@ import java.util.Optional;
 /// made until each slice can be listed whole.
 ///
 /// What it found is remembered: the whole search is made anew once in so many days, and on the nights in between only
-/// what was pushed since is asked for. A repository that loses its topic is listed until the next whole search.
+/// what was made lately and pushed to since is asked for. Of older repositories those that were pushed to are nearly all
+/// known, and listing them again was a third of a following night's bytes. One that takes the topic up late is found by
+/// the next whole search, and one that loses it is listed until then.
 final class Slices {
     private static final LocalDate FIRST = LocalDate.of(2008, 1, 1);
+    /// How old a repository is at most that is looked for on the nights in between.
+    private static final int YOUNG_DAYS = 90;
 
     /// @param whole false: on a single day more repositories were made than can be listed
     record Sliced(List<Repository> repositories, boolean whole) {}
@@ -47,7 +51,8 @@ final class Slices {
         // The newest day that a repository can have is tomorrow, east of here.
         var past = notes.note(key).flatMap(Slices::parsed)
                 .filter(known -> !known.seen().isAfter(today) && known.full().plusDays(every).isAfter(today));
-        var answer = sliced(new Search(topic, word, without, FIRST, today.plusDays(1), past.map(Past::seen)));
+        var from = past.isPresent() ? today.minusDays(YOUNG_DAYS) : FIRST;
+        var answer = sliced(new Search(topic, word, without, from, today.plusDays(1), past.map(Past::seen)));
         if (!(answer instanceof Found<Sliced>(var sliced))) {
             return answer;
         }

@@ -1,9 +1,9 @@
 package discovery.edge.fetch;
 
 import discovery.edge.cache.Cache;
-import discovery.edge.cli.Door;
 import discovery.edge.cli.Night;
-import discovery.edge.cli.PartOptions;
+import discovery.edge.cli.Options;
+import discovery.edge.cli.Share;
 import discovery.edge.github.Forges;
 import discovery.edge.progress.Progress;
 import discovery.fetch.FetchFailedException;
@@ -18,15 +18,8 @@ public final class Part {
     private Part() {}
 
     /// @return the exit code
-    public static int run(String... args) {
-        var options = new PartOptions();
-        return Door.enter("pipeline/fetch.java", "read one part of the repositories into the cache", options, args,
-                () -> read(options));
-    }
-
-    private static int read(PartOptions options) throws IOException, FetchFailedException {
-        var share = options.share();
-        var night = Night.of(options.night());
+    public static int read(Options options, Share share) throws IOException, FetchFailedException {
+        var night = Night.of(options);
         var today = LocalDate.ofEpochDay(night.today());
         var world = night.world();
         var part = Cache.part(Night.cache().resolve("fetch"), share.number(), share.of());

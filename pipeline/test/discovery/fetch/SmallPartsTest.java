@@ -89,6 +89,9 @@ class SmallPartsTest {
         assertEquals(Optional.of(TODAY), since.get(1));
         assertEquals(Optional.of(TODAY.plusDays(5)), since.get(6));
         assertEquals(Optional.empty(), since.get(7));
+        // In between only young repositories are looked for: the others that were pushed to are known.
+        assertEquals(TODAY.plusDays(1).minusDays(90), forge.asked().get(1).from());
+        assertEquals(forge.asked().getFirst().from(), forge.asked().get(7).from());
     }
 
     @Test
