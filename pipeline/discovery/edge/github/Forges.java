@@ -52,7 +52,10 @@ public final class Forges implements AutoCloseable {
         this.folders = folders;
         this.cache = cache;
         // Whoever interrupts a night keeps what it has read so far.
-        this.stopped = new Thread(cache::commit);
+        this.stopped = new Thread(() -> {
+            cache.commit();
+            System.err.println("fetch: interrupted; what was read is kept, and the same command goes on from there");
+        });
         this.wires = wires;
         this.environment = environment;
         this.today = today;
