@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -77,6 +78,8 @@ public final class HubForge implements Forge {
     private final SearchPages pages;
     private final Trees trees;
     private final Semaphore searching = new Semaphore(SEARCHES_AT_ONCE);
+    /// By names in lower case; without a token only.
+    private final Map<String, Repository> searched = new ConcurrentHashMap<>();
     private final ReentrantLock searchingCode = new ReentrantLock();
 
     /// @param graph  empty: without a token there is no GraphQL, and every repository is a request
@@ -104,8 +107,12 @@ public final class HubForge implements Forge {
             for (var attempt = 0; attempt < SEARCHES; attempt++) {
                 answer = pages.repositories(search);
                 if (answer instanceof Found<Hits> || answer instanceof Later<Hits>) {
-                    return answer;
+                    break;
                 }
+            }
+            if (metadata.isEmpty()) {
+                answer.found().ifPresent(hits -> hits.repositories()
+                        .forEach(repository -> searched.put(Metadata.lower(repository.name()), repository)));
             }
             return answer;
         } finally {
@@ -137,7 +144,7 @@ public final class HubForge implements Forge {
     public Map<String, Answer<Repository>> look(Collection<String> names) {
         var answers = new HashMap<String, Answer<Repository>>();
         if (metadata.isEmpty()) {
-            names.forEach(name -> answers.put(name, alone(name)));
+            names.forEach(name -> answers.put(name, sparingly(name)));
             return answers;
         }
         metadata.get().look(names).forEach((name, answer) -> answers.put(name,
@@ -145,6 +152,21 @@ public final class HubForge implements Forge {
                         ? verdict(name)
                         : answer));
         return answers;
+    }
+
+    /// Without a token every repository would be one of sixty requests an hour: what a search said of it tonight will do,
+    /// or what it said itself some days ago. Otherwise no night would come to the files.
+    private Answer<Repository> sparingly(String name) {
+        var known = Optional.ofNullable(searched.get(Metadata.lower(name)))
+                .or(() -> Metadata.fresh(cache, name, today).map(Cache.Described::repository));
+        if (known.isPresent()) {
+            // Where the head is, is asked anew.
+            return new Found<>(new Repository(known.get().number(), known.get().name(), "", "", known.get().facts()));
+        }
+        var answer = alone(name);
+        answer.found().ifPresent(repository -> cache.described(Metadata.lower(name),
+                new Cache.Described(today.toEpochDay(), "", repository)));
+        return answer;
     }
 
     /// GraphQL does not tell gone repositories from blocked ones; the REST interface does.

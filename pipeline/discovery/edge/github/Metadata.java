@@ -40,7 +40,7 @@ final class Metadata {
         var known = new HashMap<String, Described>();
         var full = new ArrayList<String>();
         for (var name : names) {
-            described(name).ifPresentOrElse(described -> known.put(name, described), () -> full.add(name));
+            fresh(cache, name, today).ifPresentOrElse(described -> known.put(name, described), () -> full.add(name));
         }
         var few = names.stream().filter(known::containsKey).toList();
         ask(few, RepositoryDocument.FEW).forEach((name, answer) -> {
@@ -68,7 +68,8 @@ final class Metadata {
         return answers;
     }
 
-    private Optional<Described> described(String name) {
+    /// What was said of a repository not too many days ago.
+    static Optional<Described> fresh(Cache cache, String name, LocalDate today) {
         var days = DAYS + Math.floorMod(lower(name).hashCode(), SPREAD);
         return cache.described(lower(name)).filter(
                 known -> known.day() <= today.toEpochDay() && known.day() + days > today.toEpochDay());
@@ -82,7 +83,7 @@ final class Metadata {
         return answers;
     }
 
-    private static String lower(String name) {
+    static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }
