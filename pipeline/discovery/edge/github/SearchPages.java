@@ -83,7 +83,7 @@ final class SearchPages {
                 }
                 listed += items[0];
                 var goal = Math.min(total.getAsLong(), Forge.HITS);
-                if (items[0] == 0 || listed >= goal) {
+                if (items[0] == 0 || listed >= goal || page * PAGE >= Forge.HITS) {
                     // Several files may be in one repository; a repository that is listed twice hides another.
                     var read = what.equals("code") ? listed : found.size();
                     return read < goal * 98 / 100

@@ -22,6 +22,7 @@ final class Trees {
     /// GitHub cuts recursive trees off at 100,000 entries; a repository with more has some such trees below its root.
     private static final int MOST = 300;
     private static final int FILES = 200_000;
+    private static final int ID = 40;
     private static final Set<String> KEYS = Set.of("truncated", "path", "mode", "type", "sha", "size");
 
     private final Wire wire;
@@ -79,9 +80,19 @@ final class Trees {
             throw new StatusException(reply.status());
         }
         try {
-            var head = new Foreign(JsonList.read(reply.body(), "tree", KEYS, entry -> file(new Foreign(entry), prefix)
-                    .filter(file -> files.size() <= FILES)
-                    .ifPresent(files::add)));
+            var wrong = new int[1];
+            var head = new Foreign(JsonList.read(reply.body(), "tree", KEYS, entry -> {
+                if (entry instanceof Map<?, ?> fields && "blob".equals(fields.get("type"))) {
+                    file(fields, prefix).ifPresentOrElse(file -> {
+                        if (files.size() <= FILES) {
+                            files.add(file);
+                        }
+                    }, () -> wrong[0]++);
+                }
+            }));
+            if (wrong[0] > 0) {
+                throw new MalformedException("%,d files of the tree have no path or no id".formatted(wrong[0]));
+            }
             return !head.text("truncated").equals(Optional.of("true"));
         } catch (MalformedException e) {
             wire.forget(ask);
@@ -89,11 +100,16 @@ final class Trees {
         }
     }
 
-    private static Optional<TreeFile> file(Foreign entry, String prefix) {
-        return !(entry.value() instanceof Map<?, ?> fields) || !"blob".equals(fields.get("type"))
-                || !(fields.get("path") instanceof String path) || !(fields.get("sha") instanceof String sha)
-                        ? Optional.empty()
-                        : Optional.of(new TreeFile(prefix + path, String.valueOf(fields.get("mode")), sha,
-                                fields.get("size") instanceof Number size ? size.longValue() : 0));
+    /// An id becomes a part of an address: it is nothing else than an id.
+    private static Optional<TreeFile> file(Map<?, ?> fields, String prefix) {
+        return fields.get("path") instanceof String path && fields.get("sha") instanceof String id && isId(id)
+                ? Optional.of(new TreeFile(prefix + path, String.valueOf(fields.get("mode")), id,
+                        fields.get("size") instanceof Number size ? size.longValue() : 0))
+                : Optional.empty();
+    }
+
+    private static boolean isId(String text) {
+        return text.length() == ID && text.chars().allMatch(unit -> (unit >= '0' && unit <= '9')
+                || (unit >= 'a' && unit <= 'f'));
     }
 }

@@ -38,6 +38,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole collector over HTTP, against a GitHub of a few repositories.
 class HubForgeTest {
@@ -293,13 +295,22 @@ class HubForgeTest {
         }
     }
 
-    @Test
-    void a_tree_that_can_not_be_read_is_asked_for_again_on_the_next_night() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{'truncated': false, 'tree': [{'path': }]}",
+            "{'tree': [{'type': 'blob', 'path': 'a/SKILL.md', 'sha': '../../../o/other', 'size': 3}]}",
+            "{'tree': [{'type': 'blob', 'path': 'a/SKILL.md', 'sha': 'x y', 'size': 3}]}",
+            "{'tree': [{'type': 'blob', 'path': ['a'], 'sha': 7}]}"})
+    void a_tree_that_can_not_be_read_is_a_problem_and_asked_for_again_on_the_next_night(String answer)
+            throws Exception {
         var files = Map.of("a/SKILL.md", skill("a"));
         var hub = new Hub().with("kit", files);
-        hub.trees.put(Hub.tree(files) + "?recursive=1", "{\"truncated\": false, \"tree\": [{\"path\": }]}");
+        hub.trees.put(Hub.tree(files) + "?recursive=1", answer.replace('\'', '"'));
         try (var server = new Server(hub)) {
-            assertEquals(List.of(), skills(night(server)));
+            var night = night(server);
+            assertEquals(List.of(), skills(night));
+            assertTrue(night.problems().stream().anyMatch(
+                    each -> each.text().startsWith("its files can't be listed: ")));
+            assertTrue(server.questions().stream().noneMatch(each -> each.path().contains("/git/blobs/")));
             hub.trees.clear();
             assertEquals(List.of("t o/kit a"), skills(night(server)));
         }
