@@ -1,8 +1,6 @@
 package discovery.edge.http;
 
 import discovery.edge.cache.Cache;
-import discovery.edge.json.JsonList;
-import discovery.edge.json.MalformedException;
 import discovery.fetch.Budget;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,12 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +38,6 @@ public final class Wire implements AutoCloseable {
     private static final int REDIRECTS = 5;
     private static final int WAITS = 8;
     private static final List<String> KEPT_HEADERS = List.of("content-type", "link", "last-modified");
-    private static final Set<String> JSON =
-            Set.of("application/json", "application/vnd.github+json", "application/vnd.github.v3+json");
     private static final Pattern LIMITED = Pattern.compile("(?i)rate limit|abuse detection");
 
     /// How an answer is remembered.
@@ -135,22 +129,22 @@ public final class Wire implements AutoCloseable {
                 }
                 return known.map(Wire::reply);
             }
-            var body = withoutMark(response.headers(), plain(response, ask.most()));
+            var body = Replies.withoutMark(response.headers(), plain(response, ask.most()));
             if (status < 200 || status >= 300) {
-                return Optional.of(new Reply(status, headers(response.headers()), body));
+                return Optional.of(new Reply(status, Replies.headers(response.headers()), body));
             }
-            if (!isWhole(response.headers(), body)) {
+            if (!Replies.isWhole(response.headers(), body)) {
                 throw new IOException("the answer is cut off");
             }
-            if (wantsJson(ask) && !isJson(response.headers())) {
+            if (Replies.wantsJson(ask) && !Replies.isJson(response.headers())) {
                 throw new IOException("answers `%s` instead of JSON".formatted(
                         response.headers().firstValue("content-type").orElse("nothing")));
             }
-            var reply = new Reply(status, headers(response.headers()), body);
+            var reply = new Reply(status, Replies.headers(response.headers()), body);
             if (key.isPresent()) {
                 // What can't be read must not come back with every 304.
                 if (ask.memory() instanceof Memory.ByTag) {
-                    check(response.headers(), body);
+                    Replies.check(response.headers(), body);
                 }
                 if (Contents.isUtf8(body)) {
                     remember(ask, key.get(), reply);
@@ -166,7 +160,7 @@ public final class Wire implements AutoCloseable {
             var response = follow(ask, Optional.empty(), BodyHandlers.limiting(BodyHandlers.ofFile(file), ask.most()),
                     manners.download(), true);
             bytes.add(file.toFile().length());
-            return Optional.of(new Reply(response.statusCode(), headers(response.headers()), new byte[0]));
+            return Optional.of(new Reply(response.statusCode(), Replies.headers(response.headers()), new byte[0]));
         });
     }
 
@@ -351,55 +345,6 @@ public final class Wire implements AutoCloseable {
         return response.headers().firstValue("content-encoding").orElse("").toLowerCase(Locale.ROOT).contains("gzip")
                 ? Bounded.unzipped(response.body(), most)
                 : response.body();
-    }
-
-    private static boolean wantsJson(Ask ask) {
-        return JSON.contains(ask.headers().getOrDefault("Accept", ""));
-    }
-
-    private static boolean isJson(HttpHeaders headers) {
-        var type = headers.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return type.contains("json") && !type.contains("raw");
-    }
-
-    private static void check(HttpHeaders headers, byte[] body) throws IOException {
-        if (isJson(headers)) {
-            try {
-                JsonList.check(body);
-            } catch (MalformedException e) {
-                throw new IOException("the answer is no JSON: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /// Some servers put a byte order mark before their JSON, which parsers refuse.
-    private static byte[] withoutMark(HttpHeaders headers, byte[] body) {
-        var marked = body.length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf;
-        return marked && isJson(headers) ? Arrays.copyOfRange(body, 3, body.length) : body;
-    }
-
-    /// JSON ends with the bracket that it began with; what ends otherwise is a part of an answer.
-    private static boolean isWhole(HttpHeaders headers, byte[] body) {
-        if (!isJson(headers)) {
-            return true;
-        }
-        var end = body.length - 1;
-        while (end >= 0 && body[end] <= ' ' && body[end] >= 0) {
-            end--;
-        }
-        return end >= 1 && (body[end] == '}' || body[end] == ']');
-    }
-
-    private static Map<String, List<String>> headers(HttpHeaders headers) {
-        var kept = new TreeMap<String, List<String>>();
-        headers.map().forEach((name, values) -> {
-            var lower = name.toLowerCase(Locale.ROOT);
-            if (!lower.equals("content-encoding") && !lower.equals("content-length")
-                    && !lower.equals("transfer-encoding")) {
-                kept.put(lower, values);
-            }
-        });
-        return kept;
     }
 
     private static String first(Reply reply, String name) {
