@@ -32,6 +32,9 @@ public final class Hidden {
         }
     }
 
+    /// Nothing is hidden, and nothing comes first.
+    public static final Hidden NOTHING = new Hidden(Set.of(), Set.of(), Set.of(), Set.of());
+
     private Hidden(Set<String> revoked, Set<String> blocked, Set<String> preferred, Set<String> avoided) {
         this.revoked = revoked;
         this.blocked = blocked;

@@ -29,6 +29,7 @@ final class Shelf implements AutoCloseable {
     private final Home home;
     private Optional<Path> opened = Optional.empty();
     private Optional<Library> library = Optional.empty();
+    private Hidden hidden = Hidden.NOTHING;
 
     /// @param folder the client's home
     Shelf(Path folder) {
@@ -87,13 +88,14 @@ final class Shelf implements AutoCloseable {
         return fields;
     }
 
+    /// What is hidden is read before each answer: a revocation comes without a new build.
     private Library library() throws IOException {
+        hidden = Hidden.of(folder);
         var current = home.current().orElseThrow(() -> new IOException(
                 "there is no index yet; run `discover sync --from DIR|URL` first"));
         if (library.isEmpty() || !opened.equals(Optional.of(current))) {
             close();
             NativeLibrary.keepIn(Night.cache().resolve("natives"));
-            var hidden = Hidden.of(folder);
             library = Optional.of(Library.open(current,
                     Optional.of(() -> QuestionEmbedder.open(Night.cache().resolve("models"))),
                     listing -> hidden.hides(listing.id(), listing.slug(), listing.place())

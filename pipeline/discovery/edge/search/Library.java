@@ -147,6 +147,7 @@ public final class Library implements AutoCloseable {
                 .orElseThrow(() -> new IOException("there is no entry in slot %d".formatted(slot)));
         return Related.choose(neighbour(itself, 1), neighbours, limit).stream()
                 .map(each -> Optional.ofNullable(shown.get(each.slot())).orElseThrow())
+                .sorted(Comparator.comparingInt(screening::of))
                 .toList();
     }
 
@@ -173,7 +174,8 @@ public final class Library implements AutoCloseable {
                         .filter(listing -> screening.of(listing) != HIDDEN).isPresent())
                 .map(entry -> new Proposal(Optional.ofNullable(shown.get(entry.getKey())).orElseThrow(),
                         entry.getValue(), List.copyOf(signs.getOrDefault(entry.getKey(), List.of()))))
-                .sorted(Comparator.comparingDouble(Proposal::value).reversed()
+                .sorted(Comparator.<Proposal>comparingInt(proposal -> screening.of(proposal.shown()))
+                        .thenComparing(Comparator.comparingDouble(Proposal::value).reversed())
                         .thenComparing(proposal -> proposal.shown().id()))
                 .limit(limit)
                 .toList();
