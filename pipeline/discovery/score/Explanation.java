@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// A judgement in plain text.
 public final class Explanation {
@@ -50,19 +51,20 @@ public final class Explanation {
                 .filter(part -> IN_HAND.contains(PartName.of(part.name())))
                 .sorted(Comparator.comparingLong(
                         (Part part) -> -(long) weights.of(part.name()) * (10_000 - part.value().orElse(0))))
-                .map(Explanation::advice)
+                .flatMap(part -> advice(part, judgement))
                 .toList();
     }
 
-    private static String advice(Part part) {
+    private static Stream<String> advice(Part part, Judgement judgement) {
         return switch (PartName.of(part.name())) {
-            case SAFETY -> "Remove or change the lines of the findings.";
-            case VALIDITY -> "Mend what the readers object to: " + part.evidence();
-            case DOCUMENTATION -> "Say in the description what it does and when to use it, in 18 different words or"
-                    + " more, and explain it in 200 words or more: now " + lower(part.evidence());
-            case LICENCE -> "Add a LICENSE file, or `license:` with an SPDX id.";
-            case FRESHNESS -> "Push a change: the last one is old.";
-            case ADOPTION, MAINTENANCE, CORROBORATION, ORIGINALITY -> part.evidence();
+            case SAFETY -> Stream.of("Remove or change the lines of the findings.");
+            case VALIDITY -> judgement.verdicts().stream().flatMap(verdict -> verdict.rules().stream()).distinct()
+                    .map(Mending::of);
+            case DOCUMENTATION -> Stream.of("Say in the description what it does and when to use it, in 18 different"
+                    + " words or more, and explain it in 200 words or more: now " + lower(part.evidence()));
+            case LICENCE -> Stream.of("Add a LICENSE file, or `license:` with an SPDX id.");
+            case FRESHNESS -> Stream.of("Push a change: the last one is old.");
+            case ADOPTION, MAINTENANCE, CORROBORATION, ORIGINALITY -> Stream.of(part.evidence());
         };
     }
 

@@ -4,9 +4,11 @@ import discovery.model.Judgement;
 import discovery.model.Judgement.Finding;
 import discovery.model.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What an author is told of a folder.
@@ -42,18 +44,30 @@ public record Report(
         var lines = new ArrayList<String>();
         for (var each : judged) {
             lines.add("%s %s  (%s)".formatted(each.kind(), each.name(), each.file()));
-            each.judgement().verdicts().forEach(verdict -> lines.add("  %s %s".formatted(verdict.reader(),
-                    verdict.accepts() ? "accepts it" : "objects: " + String.join(", ", verdict.rules()))));
-            Explanation.lines(each.judgement(), weights).forEach(line -> lines.add("  " + line));
-            Explanation.advice(each.judgement(), weights).forEach(line -> lines.add("  to raise it: " + line));
+            var said = new HashSet<String>();
+            for (var verdict : each.judgement().verdicts()) {
+                lines.add("  %s %s".formatted(verdict.reader(), verdict.accepts()
+                        ? "accepts it"
+                        : "does not accept it: " + String.join(", ", verdict.rules())));
+                verdict.rules().stream().filter(said::add).forEach(
+                        rule -> lines.add("    %s: %s".formatted(rule, Mending.of(rule))));
+            }
+            if (each.judgement().verdicts().isEmpty() && each.judgement().findings().isEmpty()) {
+                lines.add("  " + Explanation.lines(each.judgement(), weights).getFirst()
+                        + ", by what is said of it here: it has no file of its own in this place");
+            } else {
+                Explanation.lines(each.judgement(), weights).forEach(line -> lines.add("  " + line));
+                Explanation.advice(each.judgement(), weights).forEach(line -> lines.add("  to raise it: " + line));
+            }
         }
         findings().forEach(each -> lines.add("%s:%d: %s %s: %s%n    %s".formatted(each.file(), each.finding().line(),
                 each.finding().severity(), each.finding().rule(), why(each.finding().rule()),
                 each.finding().excerpt())));
         problems.forEach(problem -> lines.add("problem: " + problem));
-        lines.add(findings().findAny().isEmpty()
+        var count = findings().count();
+        lines.add(count == 0
                 ? "No safety rule found anything."
-                : "%d findings, %d of them of high severity.".formatted(findings().count(),
+                : "%d %s, %d of high severity.".formatted(count, count == 1 ? "finding" : "findings",
                         findings().filter(each -> each.finding().severity().equals("high")).count()));
         return lines;
     }
@@ -84,6 +98,8 @@ public record Report(
         tree.put("parts", judgement.parts());
         tree.put("advice", Explanation.advice(judgement, weights));
         tree.put("verdicts", judgement.verdicts());
+        tree.put("objections", judgement.verdicts().stream().flatMap(verdict -> verdict.rules().stream()).distinct()
+                .map(rule -> new TreeMap<>(Map.of("rule", rule, "sentence", Mending.of(rule)))).toList());
         tree.put("findings", judgement.findings().stream().map(finding -> finding(each.file(), finding)).toList());
         return tree;
     }

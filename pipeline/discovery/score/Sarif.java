@@ -101,7 +101,7 @@ public final class Sarif {
     }
 
     private static String sentence(Verdict verdict, String rule) {
-        return verdict.reader() + " objects: " + rule + ".";
+        return "%s does not accept it: %s".formatted(verdict.reader(), Mending.of(rule));
     }
 
     /// A path as a relative address: everything but letters, digits and `/.-_~` escaped, as UTF-8.

@@ -9,7 +9,9 @@ import discovery.edge.cli.WrongUsage;
 import discovery.edge.http.Server;
 import discovery.edge.json.Json;
 import discovery.model.Judgement.Verdict;
+import discovery.fetch.Flaw;
 import discovery.score.Examples;
+import discovery.score.Mending;
 import discovery.score.Report;
 import discovery.score.Sarif;
 import java.io.ByteArrayOutputStream;
@@ -116,6 +118,30 @@ class ChecksTest {
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("pdf/run.sh:2: high deletes-home")),
                 lines.toString());
         assertTrue(lines.stream().anyMatch(line -> line.contains("to raise it: ")));
+    }
+
+    @Test
+    void what_a_reader_objects_to_is_said_with_what_to_do(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("pdf"));
+        Files.writeString(folder.resolve("pdf/SKILL.md"), "---\nname: Word\ndescription: [a\n---\n\nText.\n");
+        var report = check(folder);
+        var lines = report.lines();
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("    yaml-invalid: Its front matter is not YAML; put")),
+                lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("  to raise it: Its front matter is not YAML; put")),
+                lines.toString());
+        assertTrue(Json.pretty(Sarif.of(report)).contains("claude-code does not accept it: Its front matter"));
+        assertTrue(Json.pretty(report.tree()).contains("\"objections\""));
+    }
+
+    @Test
+    void each_flaw_has_a_sentence_that_says_what_to_do() {
+        for (var flaw : Flaw.values()) {
+            var sentence = Mending.of(flaw.toString());
+            assertFalse(sentence.startsWith("A reader objects"), flaw.toString());
+            assertTrue(sentence.endsWith(".") && sentence.contains(";"), sentence);
+        }
     }
 
     @Test
