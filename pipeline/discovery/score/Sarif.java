@@ -4,6 +4,7 @@ import discovery.model.Entry;
 import discovery.model.Judgement;
 import discovery.model.Judgement.Finding;
 import discovery.model.Judgement.Verdict;
+import discovery.model.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /// Findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS), which code hosts show beside the lines.
 public final class Sarif {
+    /// Results in one document of an index; code hosts take no more.
+    public static final int MOST = 10_000;
+
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
     private Sarif() {}
@@ -36,12 +40,21 @@ public final class Sarif {
     /// What a reader of an index should look at before installing an entry: findings of high and medium severity, at
     /// `OWNER/NAME/PATH`.
     public static Stream<Map<String, Object>> results(Entry entry, Judgement judgement, SafetyRules rules) {
-        var place = entry.place();
-        var file = place.path().isEmpty() ? place.name() : place.name() + "/" + place.path();
-        return judgement.findings().stream()
+        return results(entry.id(), entry.place().name(), entry.place().path(), judgement.findings(), rules);
+    }
+
+    /// The same of an entry as it is published.
+    public static Stream<Map<String, Object>> results(Row.Content entry, SafetyRules rules) {
+        return results(entry.id(), entry.place(), entry.path(), entry.findings(), rules);
+    }
+
+    private static Stream<Map<String, Object>> results(
+            String id, String place, String path, List<Finding> findings, SafetyRules rules) {
+        var file = path.isEmpty() ? place : place + "/" + path;
+        return findings.stream()
                 .filter(finding -> !finding.severity().equals("low"))
                 .map(finding -> result(finding.rule(), level(finding), rules.why(finding.rule()),
-                        file.isEmpty() ? entry.id() : file, finding.line(), finding.excerpt()));
+                        file.isEmpty() ? id : file, Math.max(1, finding.line()), finding.excerpt()));
     }
 
     /// One result.

@@ -33,6 +33,23 @@ public final class Seeds {
                         + "[{\"registryType\": \"npm\", \"identifier\": \"s\", \"version\": \"1\"}], \"remotes\": []}");
             case "pack" -> texts("name: p\ntitle: P\nmembers:\n  - { kind: skill, repository: o/n, path: a/b }\n"
                     + "  - { kind: mcp-server, name: x }\n");
+            case "registry-page" ->
+                texts("{\"servers\": [{\"server\": {\"name\": \"io.github.o/s\", \"description\": \"d\","
+                        + "\"version\": \"1\", \"repository\": {\"url\": \"https://github.com/o/n\"}}, \"_meta\": {}}],"
+                        + "\"metadata\": {\"count\": 1}}");
+            case "glama-page" -> texts("{\"servers\": [{\"name\": \"s\", \"description\": \"d\", \"repository\":"
+                    + "{\"url\": \"https://github.com/o/n\"}}], \"pageInfo\": {\"endCursor\": \"c\", \"hasNextPage\": true}}");
+            case "plugins-page" -> texts("{\"skills\": [{\"name\": \"s\", \"description\": \"d\","
+                    + "\"sourceUrl\": \"https://github.com/o/n\"}], \"offset\": 0, \"total\": 1}");
+            case "skills-page" -> texts("{\"data\": {\"skills\": [{\"name\": \"s\", \"description\": \"d\","
+                    + "\"githubUrl\": \"https://github.com/o/n/tree/main/s\"}], \"pagination\": {\"page\": 1,"
+                    + "\"hasNext\": false}}}");
+            case "docker-server" -> texts("name: s\ntype: server\nmeta: {category: c, tags: [t]}\nabout: {title: T}\n"
+                    + "source: {project: https://github.com/o/n, directory: d, commit: abc}\nimage: mcp/s\n");
+            case "list-file" -> texts("# Awesome\n\n## Servers\n- [x](https://github.com/o/m/tree/main/a) - says\n");
+            case "secrets" ->
+                texts("a 7123456789:AAQ7wZ3rTk9LmX2vBn5HsJ8dFgY4pC6Q7wZ3 b postgres://u:Qm5xTk9LmX2v@h.example/d",
+                        "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----");
             case "tar" -> List.of(tar());
             case "tuf" ->
                 texts("{\"signatures\": [{\"keyid\": \"a\", \"sig\": \"b\"}], \"signed\": {\"_type\": \"root\","

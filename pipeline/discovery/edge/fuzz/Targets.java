@@ -2,6 +2,7 @@ package discovery.edge.fuzz;
 
 import discovery.build.Display;
 import discovery.build.Dump;
+import discovery.build.Secrets;
 import discovery.edge.check.Checks;
 import discovery.edge.github.Tarball;
 import discovery.edge.json.Json;
@@ -54,6 +55,13 @@ public final class Targets {
             Map.entry("marketplace", input -> inspect(".claude-plugin/marketplace.json", input)),
             Map.entry("server", input -> inspect("server.json", input)),
             Map.entry("pack", input -> Inspection.ofPack("pack.yaml", text(input), new Parsers())),
+            Map.entry("registry-page", input -> night("mcp-registry", "x", input)),
+            Map.entry("glama-page", input -> night("glama", "x", input)),
+            Map.entry("plugins-page", input -> night("claude-plugins", "x", input)),
+            Map.entry("skills-page", input -> night("skillsmp", "x", input)),
+            Map.entry("docker-server", input -> night("docker-registry", "servers/x/server.yaml", input)),
+            Map.entry("list-file", input -> night("list", "README.md", input)),
+            Map.entry("secrets", Targets::secrets),
             Map.entry("tar", Targets::tar),
             Map.entry("tuf",
                     input -> TufVerifier.verify(input, (name, most) -> input, Instant.EPOCH, Optional.empty())),
@@ -106,6 +114,17 @@ public final class Targets {
         var content = new Content(text, "0".repeat(64), input.length, true);
         Inspection.of(new Repository(1, "owner/name", "", "", Facts.NONE), tree,
                 file -> new Answer.Found<>(content), new Parsers());
+    }
+
+    private static void night(String kind, String path, byte[] input) throws IOException {
+        ForeignNight.read(kind, path, text(input), input.length);
+    }
+
+    private static void secrets(byte[] input) {
+        var clean = Secrets.redacted(text(input));
+        if (!Secrets.redacted(clean).equals(clean)) {
+            throw new IllegalStateException("what is redacted is changed by redacting it again");
+        }
     }
 
     private static void tar(byte[] input) throws IOException {

@@ -23,6 +23,7 @@ import discovery.score.Context;
 import discovery.score.Crowd;
 import discovery.score.Evidence;
 import discovery.score.SafetyRules;
+import discovery.score.Sarif;
 import discovery.score.Score;
 import discovery.score.Weights;
 import discovery.site.Change;
@@ -37,6 +38,7 @@ import discovery.site.Site;
 import discovery.site.Weight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,16 +82,21 @@ public final class Rendering {
                         System.getenv()),
                 dump, pages::write);
         var crowd = new Crowd();
+        var rules = Yaml.read(night.beside(night.config().safety()), SafetyRules.class);
+        var found = new ArrayList<Object>();
         var readings = new Readings(dump, List.of(
                 row -> {
                     Evidence.count(row, crowd);
                     catalogs.gather(row);
+                    Sarif.results(row.content(), rules).limit(Sarif.MOST - found.size()).forEach(found::add);
                 },
                 catalogs::again));
         var site = Site.render(edition(readings, crowd, taxonomy), Templates.ofClassPath(), pages);
         readings.finish();
         var others = catalogs.done();
-        return Tally.of(site.entries(), site.files() + others.files());
+        pages.write("api/findings.sarif",
+                Json.pretty(Sarif.document(rules, found)).getBytes(StandardCharsets.UTF_8));
+        return Tally.of(site.entries(), site.files() + others.files() + 1);
     }
 
     private Edition edition(Rows rows, Crowd crowd, Taxonomy taxonomy) throws IOException {

@@ -29,8 +29,6 @@ public final class Scoring {
     static final String FAMILIES = "families.jsonl";
     static final String JUDGEMENTS = "judgements.jsonl.zst";
     private static final String FINDINGS = "findings.sarif";
-    /// Results that readers of the format take of one run, about.
-    private static final int MOST = 10_000;
 
     private Scoring() {}
 
@@ -48,7 +46,7 @@ public final class Scoring {
             for (var entry : (Iterable<Entry>) entries::iterator) {
                 var judgement = judge.judge(entry, families.at(entry.id()), before.of(entry.id()));
                 out.add(judgement);
-                Sarif.results(entry, judgement, rules).limit(MOST - results.size()).forEach(results::add);
+                Sarif.results(entry, judgement, rules).limit(Sarif.MOST - results.size()).forEach(results::add);
                 progress.step(1);
             }
             Files.writeString(folder.resolve(FINDINGS), Json.pretty(Sarif.document(rules, results)));
