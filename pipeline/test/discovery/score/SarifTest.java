@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,23 +28,27 @@ class SarifTest {
                 Sarif.result("agent-skills/unknown-key", "note", "Why.", "x", 1, ""));
         var document = object(Json.parse(Json.pretty(Sarif.document(rules, results))));
         assertEquals("2.1.0", document.get("version"));
-        var runs = list(document.get("runs"));
+        var runs = list(at(document, "runs"));
         assertEquals(1, runs.size());
         var run = object(runs.getFirst());
-        var driver = object(object(run.get("tool")).get("driver"));
+        var driver = object(at(object(at(run, "tool")), "driver"));
         assertFalse(String.valueOf(driver.get("name")).isEmpty());
-        var ids = list(driver.get("rules")).stream().map(rule -> object(rule).get("id")).toList();
+        var ids = list(at(driver, "rules")).stream().map(rule -> at(object(rule), "id")).toList();
         assertEquals(ids.stream().distinct().toList(), ids, "rules are unique");
-        assertEquals(2, list(run.get("results")).size());
-        for (var each : list(run.get("results"))) {
+        assertEquals(2, list(at(run, "results")).size());
+        for (var each : list(at(run, "results"))) {
             var result = object(each);
             assertTrue(LEVELS.contains(String.valueOf(result.get("level"))), result.toString());
-            assertFalse(String.valueOf(object(result.get("message")).get("text")).isEmpty());
-            var place = object(object(list(result.get("locations")).getFirst()).get("physicalLocation"));
-            var uri = URI.create(String.valueOf(object(place.get("artifactLocation")).get("uri")));
+            assertFalse(String.valueOf(at(object(at(result, "message")), "text")).isEmpty());
+            var place = object(at(object(list(at(result, "locations")).getFirst()), "physicalLocation"));
+            var uri = URI.create(String.valueOf(at(object(at(place, "artifactLocation")), "uri")));
             assertFalse(uri.isAbsolute() || uri.getRawFragment() != null || uri.getRawQuery() != null, uri.toString());
-            assertTrue(((Number) object(place.get("region")).get("startLine")).intValue() >= 1);
+            assertTrue(((Number) at(object(at(place, "region")), "startLine")).intValue() >= 1);
         }
+    }
+
+    private static Object at(Map<?, ?> object, String key) {
+        return Optional.<Object>ofNullable(object.get(key)).orElseThrow();
     }
 
     private static Map<?, ?> object(Object value) {
