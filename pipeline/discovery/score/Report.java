@@ -52,7 +52,8 @@ public record Report(
                 verdict.rules().stream().filter(said::add).forEach(
                         rule -> lines.add("    %s: %s".formatted(rule, Mending.of(rule))));
             }
-            if (each.judgement().verdicts().isEmpty() && each.judgement().findings().isEmpty()) {
+            if (each.kind() != Kind.PACK && each.judgement().verdicts().isEmpty()
+                    && each.judgement().findings().isEmpty()) {
                 lines.add("  " + Explanation.lines(each.judgement(), weights).getFirst()
                         + ", by what is said of it here: it has no file of its own in this place");
             } else {

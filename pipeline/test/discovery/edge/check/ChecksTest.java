@@ -43,6 +43,7 @@ class ChecksTest {
     void a_scaffold_passes_the_check(String kind, @TempDir Path folder) throws IOException {
         Scaffold.write(kind, "my-thing", folder);
         var report = check(folder.resolve(kind.equals("pack") ? "my-thing.yaml" : "my-thing"));
+        assertTrue(report.lines().stream().anyMatch(line -> line.contains("documentation")), "the parts are shown");
         assertFalse(report.isHigh());
         assertEquals(java.util.List.of(), report.problems());
         assertTrue(report.judged().stream().anyMatch(each -> each.kind().toString().equals(kind)));
