@@ -17,13 +17,15 @@ final class McpConfig {
         if (!json.isReadable()) {
             return Reading.of(List.of(), json.problems());
         }
-        var servers = json.content().has("mcpServers")
-                ? json.content().at("mcpServers")
-                : json.content().has("servers") ? json.content().at("servers") : json.content();
+        var all = json.content();
+        var servers =
+                all.has("mcpServers") ? all.at("mcpServers") : all.has("servers") ? all.at("servers") : all;
+        // A document with a name of its own is a record in somebody's catalogue: what has an address there is a repository.
+        var record = !all.has("mcpServers") && !all.has("servers") && all.text("name").isPresent();
         var found = new ArrayList<Observation>();
         servers.members().forEach((name, server) -> {
-            if (found.size() < MOST && (server.has("command") || server.has("url") || server.has("serverUrl")
-                    || server.has("httpUrl"))) {
+            if (found.size() < MOST && (server.has("command") || (!record && server.has("url"))
+                    || server.has("serverUrl") || server.has("httpUrl"))) {
                 found.add(observation(json, name, server));
             }
         });

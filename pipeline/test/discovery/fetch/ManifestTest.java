@@ -164,6 +164,9 @@ class ManifestTest {
     void a_configuration_without_the_outer_key_is_read_too() {
         var file = Files.file(FileKind.MCP_CONFIG, ".mcp.json", ".mcp.json", "{\"git\": {\"command\": \"git-mcp\"}}");
         assertEquals(1, McpConfig.read(file, Files.DOCUMENTS).observations().size());
+        var record = Files.file(FileKind.MCP_CONFIG, "servers/mcp.json", "servers/mcp.json", """
+                {"name": "Calendar", "repository": {"type": "git", "url": "https://github.com/acme/calendar"}}""");
+        assertEquals(List.of(), McpConfig.read(record, Files.DOCUMENTS).observations());
     }
 
     private static Observation server(String text) {
