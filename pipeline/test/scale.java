@@ -16,7 +16,7 @@ void main(String... args) throws IOException {
     var home = Path.of("").toAbsolutePath();
     var config = Files.readString(home.resolve("manifests/sample.yaml"));
     config = config.replaceAll("(?m)^nights:\\R(  - .*\\R)+", "nights: [{ world: world }]\n")
-            .replaceAll("(?m)^  - id: packs\\R(    .*\\R)+", "")
+            .replace("[sample/packs]", "[" + home.resolve("manifests/sample/packs") + "]")
             .replaceAll("(?m)^(\\s+repositories: )\\[(.*)]$", "$1[@$2]")
             .replace("sample/keys", home.resolve("manifests/sample/keys").toString());
     var lines = new ArrayList<String>();

