@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 
 /// Looks for inputs on which a parser of foreign text crashes or hangs, guided by coverage (Jazzer, on libFuzzer): each
 /// parser for as long as `--seconds` says; below a minute all of them together, for a short run in the checks.
+///
+/// From outside: `BENCH_PARTS`, a list of parsers, takes some of them alone.
 final class FuzzBench implements Bench {
     private static final int SHORT = 60;
     private static final int SEEDS = 150;
@@ -43,14 +45,22 @@ final class FuzzBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var crashes = 0;
-        var targets = setting.seconds() < SHORT ? List.of("") : Targets.names();
+        var together = setting.seconds() < SHORT;
+        var targets = together ? List.of("") : targets(setting);
         for (var target : targets) {
-            var found = fuzz(setting, target, figures);
-            crashes += found;
+            crashes += fuzz(setting, target, figures);
         }
         figures.accept(Figure.of(name(), "fuzz_crashes", crashes, "inputs",
-                "%d parsers, %d s %s".formatted(Targets.names().size(), setting.seconds(),
-                        targets.size() == 1 ? "together" : "each")));
+                "%d parsers, %d s %s".formatted(together ? Targets.names().size() : targets.size(), setting.seconds(),
+                        together ? "together" : "each")));
+    }
+
+    private static List<String> targets(Setting setting) {
+        var wanted = setting.from("BENCH_PARTS").map(parts -> List.of(parts.split(","))).orElse(Targets.names());
+        if (!Targets.names().containsAll(wanted)) {
+            throw new IllegalArgumentException("BENCH_PARTS: of %s, please".formatted(Targets.names()));
+        }
+        return wanted;
     }
 
     private int fuzz(Setting setting, String target, Consumer<Figure> figures) throws IOException {
