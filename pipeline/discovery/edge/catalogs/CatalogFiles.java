@@ -5,7 +5,7 @@ import discovery.catalogs.Catalogs;
 import discovery.catalogs.Documents;
 import discovery.catalogs.Setting;
 import discovery.edge.json.JsonLines;
-import discovery.edge.json.Trees;
+import discovery.edge.json.Values;
 import discovery.model.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,8 +105,8 @@ public final class CatalogFiles {
     }
 
     private static void read(Path dump, Consumer<Row> each) throws IOException {
-        try (var trees = Trees.of(dump)) {
-            Dump.read(trees).forEachRemaining(each);
+        try (var values = Values.of(dump)) {
+            Dump.read(values).forEachRemaining(each);
         }
     }
 

@@ -1,7 +1,7 @@
 package discovery.edge.render;
 
 import discovery.build.Dump;
-import discovery.edge.json.Trees;
+import discovery.edge.json.Values;
 import discovery.model.Row;
 import discovery.site.Rows;
 import java.io.IOException;
@@ -26,8 +26,8 @@ final class Readings implements Rows {
     public void forEach(Consumer<Row> each) {
         var all = reading < others.size() ? others.get(reading).andThen(each) : each;
         reading++;
-        try (var trees = Trees.of(dump)) {
-            Dump.read(trees).forEachRemaining(all);
+        try (var values = Values.of(dump)) {
+            Dump.read(values).forEachRemaining(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
