@@ -8,6 +8,7 @@
 //SOURCES ../json/*.java
 //SOURCES ../parse/*.java
 //SOURCES ../re2j/*.java
+//SOURCES ../tar/*.java
 //FILES safety.yaml=../../../../manifests/safety.yaml
 //FILES score.yaml=../../../../manifests/score.yaml
 //FILES templates/=../../../../manifests/templates/*

@@ -4,13 +4,13 @@ import discovery.build.Display;
 import discovery.build.Dump;
 import discovery.build.Secrets;
 import discovery.edge.check.Checks;
-import discovery.edge.github.Tarball;
 import discovery.edge.json.Json;
 import discovery.edge.json.Yaml;
 import discovery.edge.parse.Parsers;
 import discovery.edge.re2j.Linear;
 import discovery.edge.signing.TufVerifier;
 import discovery.edge.signing.VerificationException;
+import discovery.edge.tar.Tar;
 import discovery.fetch.Answer;
 import discovery.fetch.Content;
 import discovery.fetch.Inspection;
@@ -131,7 +131,7 @@ public final class Targets {
         try {
             new Checks(Map.of()).checkArchive("archive", new ByteArrayInputStream(input));
         } finally {
-            Tarball.read(new ByteArrayInputStream(input), 1 << 20, size -> true, bytes -> {});
+            Tar.read(new ByteArrayInputStream(input), 1 << 20, member -> member.size() < 1 << 20, (_, bytes) -> {});
         }
     }
 

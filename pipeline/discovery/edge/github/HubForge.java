@@ -10,6 +10,7 @@ import discovery.edge.http.Wire.Memory;
 import discovery.edge.http.WireException;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
+import discovery.edge.tar.Tar;
 import discovery.fetch.Answer;
 import discovery.fetch.Answer.Blocked;
 import discovery.fetch.Answer.Failed;
@@ -284,7 +285,7 @@ public final class HubForge implements Forge {
             var reply = wire.download(Ask.file(address, ARCHIVE_BYTES), file);
             if (reply.status() == 200) {
                 try (var in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16)) {
-                    Tarball.read(in, 2 * ARCHIVE_BYTES, sizes::contains, bytes -> {
+                    Tar.read(in, 2 * ARCHIVE_BYTES, member -> sizes.contains(member.size()), (_, bytes) -> {
                         var id = GitId.ofBlob(bytes);
                         if (open.containsKey(id)) {
                             cache.blob(id, bytes);

@@ -93,7 +93,7 @@ public final class LocalForge implements Forge {
         }
     }
 
-    private static Answer<Content> content(Path file) {
+    static Answer<Content> content(Path file) {
         try {
             return new Found<>(Contents.of(bytes(file)));
         } catch (IOException e) {
@@ -101,7 +101,8 @@ public final class LocalForge implements Forge {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    /// What git keeps of a file: of a symbolic link, where it leads.
+    static byte[] bytes(Path file) throws IOException {
         return Files.isSymbolicLink(file)
                 ? Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8)
                 : Files.readAllBytes(file);

@@ -135,7 +135,7 @@ public final class WorldForge implements Forge {
             var files = new ArrayList<TreeFile>();
             var lines = new StringBuilder();
             for (var each : stored.get().files().entrySet()) {
-                var bytes = bytes(each.getValue());
+                var bytes = LocalForge.bytes(each.getValue());
                 var blob = GitId.ofBlob(bytes);
                 var mode = Files.isSymbolicLink(each.getValue()) ? "120000" : "100644";
                 files.add(new TreeFile(each.getKey(), mode, blob, bytes.length));
@@ -153,21 +153,7 @@ public final class WorldForge implements Forge {
         var stored = stored(repository.name());
         for (var file : files) {
             var real = stored.flatMap(known -> Optional.ofNullable(known.files().get(file.path())));
-            each.accept(file, real.map(WorldForge::content).orElseGet(() -> new Gone<>("is not in this world")));
+            each.accept(file, real.map(LocalForge::content).orElseGet(() -> new Gone<>("is not in this world")));
         }
-    }
-
-    private static Answer<Content> content(Path file) {
-        try {
-            return new Found<>(Contents.of(bytes(file)));
-        } catch (IOException e) {
-            return new Failed<>(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        return Files.isSymbolicLink(file)
-                ? Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8)
-                : Files.readAllBytes(file);
     }
 }

@@ -28,19 +28,6 @@ class ChannelTest {
     @TempDir
     Path folder;
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var file : all.toList()) {
-                var place = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(place);
-                } else {
-                    Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
     private static void choose(Home home, String channel) throws IOException {
         Settings.of(home.folder()).set("index.channel", channel);
     }
@@ -50,8 +37,8 @@ class ChannelTest {
         var publisher = Clients.honest(folder.resolve("nights"));
         var nights = publisher.nights().stream().map(Publisher.Night::release).toList();
         var place = folder.resolve("place");
-        copy(nights.get(0), place);
-        copy(nights.get(1), place.resolve("next"));
+        Clients.copy(nights.get(0), place);
+        Clients.copy(nights.get(1), place.resolve("next"));
         try (var server = StaticServer.start(place, 0)) {
             var careful = new Home(folder.resolve("careful"));
             Clients.sync(careful, publisher, Clients.after(2), server.url());
@@ -69,7 +56,7 @@ class ChannelTest {
 
             // The trial is over: without a folder `next/` that channel is the one of everybody.
             Published.delete(place.resolve("next"));
-            copy(nights.get(2), place);
+            Clients.copy(nights.get(2), place);
             choose(curious, "next");
             for (var home : new Home[] {careful, curious}) {
                 assertTrue(Clients.sync(home, publisher, Clients.after(3), server.url()).changed());
@@ -92,7 +79,7 @@ class ChannelTest {
                 Sha256.of(night.release().resolve("manifest.json")))));
         var places = Files.createDirectory(folder.resolve(name));
         Layout.of(night.release(), site, report).into(places, beside);
-        copy(places.resolve("release-assets"), folder.resolve("releases").resolve(Manifest.tag(night.seq())));
+        Clients.copy(places.resolve("release-assets"), folder.resolve("releases").resolve(Manifest.tag(night.seq())));
         return places;
     }
 
@@ -104,7 +91,7 @@ class ChannelTest {
             var publisher = new Publisher(folder.resolve("nights"), 16, Publisher.keys(1));
             publisher.releasesAt(big.url());
             var first = night(publisher, 1);
-            copy(published(first, "first", Optional.empty()).resolve("pages"), pages);
+            Clients.copy(published(first, "first", Optional.empty()).resolve("pages"), pages);
             var careful = new Home(folder.resolve("careful"));
             var curious = new Home(folder.resolve("curious"));
             choose(curious, "next");
@@ -116,7 +103,7 @@ class ChannelTest {
             var second = night(publisher, 2);
             var trial = published(second, "trial", Optional.of(pages));
             assertFalse(Files.exists(trial.resolve("cdn")));
-            copy(trial.resolve("pages"), pages);
+            Clients.copy(trial.resolve("pages"), pages);
             Clients.sync(careful, publisher, Clients.after(2), site.url());
             Clients.answers(careful, 1);
             assertTrue(Clients.sync(curious, publisher, Clients.after(2), site.url()).said().contains("one patch"));
@@ -131,7 +118,7 @@ class ChannelTest {
             var all = published(second, "all", Optional.empty()).resolve("pages");
             assertFalse(Files.exists(all.resolve("next")));
             Published.delete(pages.resolve("next"));
-            copy(all, pages);
+            Clients.copy(all, pages);
             for (var home : List.of(careful, curious)) {
                 Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.url());
                 Clients.answers(home, 2);
@@ -150,8 +137,8 @@ class ChannelTest {
                     Clients.night(night));
         }
         var place = folder.resolve("place");
-        copy(publisher.nights().get(0).release(), place);
-        copy(stranger.nights().get(1).release(), place.resolve("next"));
+        Clients.copy(publisher.nights().get(0).release(), place);
+        Clients.copy(stranger.nights().get(1).release(), place.resolve("next"));
         choose(home, "next");
         try (var server = StaticServer.start(place, 0)) {
             Clients.sync(home, publisher, Clients.after(2), server.url());

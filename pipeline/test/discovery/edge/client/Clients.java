@@ -14,6 +14,7 @@ import discovery.model.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,5 +142,20 @@ final class Clients {
         for (var build : home.builds()) {
             assertFalse(build > 1_000_000, "no build can have this number");
         }
+    }
+
+    /// Copies a folder over another, whose other files stay.
+    static Path copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var file : all.toList()) {
+                var place = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                } else {
+                    Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return to;
     }
 }

@@ -71,7 +71,7 @@ class KillsTest {
             while (child.isAlive() && moments.size() < 40) {
                 child.waitFor(random.nextInt(5_000, 60_000), TimeUnit.MICROSECONDS);
                 if (signal("STOP", child)) {
-                    moments.add(copied(home.folder(), shared.resolve("run-" + run + "-" + moments.size())));
+                    moments.add(Clients.copy(home.folder(), shared.resolve("run-" + run + "-" + moments.size())));
                     signal("CONT", child);
                 }
             }
@@ -110,20 +110,6 @@ class KillsTest {
     private static boolean signal(String name, Process child) throws Exception {
         return child.isAlive()
                 && new ProcessBuilder("kill", "-" + name, Long.toString(child.pid())).start().waitFor() == 0;
-    }
-
-    private static Path copied(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var file : all.toList()) {
-                var place = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(place);
-                } else {
-                    Files.copy(file, place);
-                }
-            }
-        }
-        return to;
     }
 
     @Test

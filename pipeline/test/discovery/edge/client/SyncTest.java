@@ -147,14 +147,14 @@ class SyncTest {
         var id = Clients.rows(Clients.ENTRIES, 2).get(11).content().id();
         var issued = folder.resolve("issued");
         var site = folder.resolve("site");
-        copy(Path.of(release(2)), site);
+        Clients.copy(Path.of(release(2)), site);
         var home = Clients.home(folder.resolve("home"), publisher);
         Clients.sync(home, publisher, Clients.after(2), site.toString());
         Files.createDirectory(issued);
         discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root()),
                 Publisher.keys(1).toRevoke(), List.of(id), "harmful", Clients.after(2));
         var signed = Files.readAllBytes(site.resolve("tuf/2000.targets.json"));
-        copy(issued, site);
+        Clients.copy(issued, site);
         assertArrayEquals(signed, Files.readAllBytes(site.resolve("tuf/2000.targets.json")));
         assertFalse(Hidden.of(home.folder()).hides(id, "", ""));
         assertFalse(Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.toString()).changed());
@@ -164,11 +164,11 @@ class SyncTest {
         var again = Files.createDirectory(folder.resolve("again"));
         discovery.edge.sign.Revoking.into(again, site, List.of(publisher.root()), Publisher.keys(1).toRevoke(),
                 List.of(), "", Clients.after(2).plusSeconds(120));
-        copy(again, site);
+        Clients.copy(again, site);
         Clients.sync(home, publisher, Clients.after(2).plusSeconds(180), site.toString());
         assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
         // An older list under the old snapshot is a rollback, which a client passes over.
-        copy(issued, site);
+        Clients.copy(issued, site);
         assertEquals("The mirrors are behind the build in use; that stays.",
                 Clients.sync(home, publisher, Clients.after(2).plusSeconds(240), site.toString()).said());
         // The next night is newer than any issue of this one.
@@ -190,7 +190,7 @@ class SyncTest {
     void after_a_change_of_keys_the_list_is_signed_by_the_new_ones() throws Exception {
         var id = Clients.rows(Clients.ENTRIES, 2).get(11).content().id();
         var site = folder.resolve("site-of-rotated");
-        copy(Path.of(release(2)), site);
+        Clients.copy(Path.of(release(2)), site);
         var home = Clients.home(folder.resolve("home-of-rotated"), publisher);
         Clients.sync(home, publisher, Clients.after(2), site.toString());
         var next = discovery.edge.signing.TufRepository.nextRoot(publisher.root(), Publisher.keys(1),
@@ -198,23 +198,10 @@ class SyncTest {
         var issued = Files.createDirectory(folder.resolve("issued-by-rotated"));
         discovery.edge.sign.Revoking.into(issued, site, List.of(publisher.root(), next), Publisher.keys(9),
                 List.of(id), "harmful", Clients.after(2));
-        copy(issued, site);
+        Clients.copy(issued, site);
         Clients.sync(home, publisher, Clients.after(2).plusSeconds(60), site.toString());
         assertTrue(Hidden.of(home.folder()).isRevoked(id, "", ""));
         Clients.answers(home, 2);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                var place = to.resolve(from.relativize(file).toString());
-                var parent = place.getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.copy(file, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import discovery.edge.http.Server.Given;
 import discovery.edge.http.Server.Question;
 import discovery.edge.json.Json;
 import discovery.edge.json.MalformedException;
+import discovery.edge.tar.TarTest;
 import discovery.fetch.Answer;
 import discovery.fetch.Foreign;
 import discovery.fetch.Sink;
@@ -109,7 +110,7 @@ class HubForgeTest {
                 return new Given(302, Map.of("Location", "/codeload/" + path.split("/", 5)[3]), new byte[0]);
             }
             if (path.startsWith("/codeload/")) {
-                var archive = new TarballTest.Archive();
+                var archive = new TarTest.Archive();
                 repositories.getOrDefault(path.substring("/codeload/".length()), Map.of())
                         .forEach((name, text) -> archive.add(name, '0', text));
                 var packed = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-package discovery.edge.github;
+package discovery.edge.tar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,20 +12,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TarballTest {
+public class TarTest {
     /// A tar archive, file by file.
-    static final class Archive {
+    public static final class Archive {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Archive add(String name, char type, String text) {
+        public Archive add(String name, char type, String text) {
             var header = new byte[512];
             put(header, 0, name);
-            put(header, 124, "%011o".formatted(text.length()));
             header[156] = (byte) type;
             put(header, 257, "ustar");
+            // A link's text is where it leads.
+            var content = type == '2' ? "" : text;
+            put(header, 157, type == '2' ? text : "");
+            put(header, 124, "%011o".formatted(content.length()));
             out.writeBytes(header);
-            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(new byte[(512 - text.length() % 512) % 512]);
+            out.writeBytes(content.getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(new byte[(512 - content.length() % 512) % 512]);
             return this;
         }
 
@@ -34,7 +37,7 @@ class TarballTest {
             System.arraycopy(bytes, 0, header, at, bytes.length);
         }
 
-        byte[] done() {
+        public byte[] done() {
             out.writeBytes(new byte[1024]);
             return out.toByteArray();
         }
@@ -42,17 +45,17 @@ class TarballTest {
 
     private static List<String> read(byte[] archive, long most) throws IOException {
         var texts = new ArrayList<String>();
-        Tarball.read(new ByteArrayInputStream(archive), most, size -> size < 1_000,
-                bytes -> texts.add(new String(bytes, StandardCharsets.UTF_8)));
+        Tar.read(new ByteArrayInputStream(archive), most, member -> member.size() < 1_000,
+                (_, bytes) -> texts.add(new String(bytes, StandardCharsets.UTF_8)));
         return texts;
     }
 
     @Test
-    void only_regular_files_of_wanted_sizes_are_handed_over() throws IOException {
-        var archive = new Archive().add("pax", 'g', "comment").add("a/", '5', "").add("a/x", '0', "one")
-                .add("../../etc/passwd", '0', "two").add("link", '2', "").add("big", '0', "b".repeat(3_000))
+    void files_of_wanted_sizes_and_the_targets_of_links_are_handed_over() throws IOException {
+        var archive = new Archive().add("pax", 'g', "13 comment=x\n").add("a/", '5', "").add("a/x", '0', "one")
+                .add("../../etc/passwd", '0', "two").add("link", '2', "x").add("big", '0', "b".repeat(3_000))
                 .add("y", '0', "three").done();
-        assertEquals(List.of("one", "two", "three"), read(archive, 1 << 20));
+        assertEquals(List.of("one", "two", "x", "three"), read(archive, 1 << 20));
     }
 
     @Test
