@@ -52,7 +52,8 @@ public final class Dump {
             "id", "slot", "kind", "slug", "name", "title", "description", "repository", "place", "path", "commit",
             "blob", "sha256", "licence", "version", "author", "homepage", "language", "status", "archived", "fork",
             "tags", "categories", "gist", "tools", "events", "commands", "packages", "remotes", "members", "parents",
-            "sources", "provenance", "original", "reason", "flaws", "verdicts", "findings", "first_seen");
+            "sources", "provenance", "original", "reason", "flaws", "verdicts", "findings", "first_seen",
+            "formerly");
 
     private Dump() {}
 
@@ -223,7 +224,7 @@ public final class Dump {
                 tree.texts("flaws"),
                 tree.objects("verdicts").stream().map(Dump::verdict).toList(),
                 tree.objects("findings").stream().map(Dump::finding).toList(),
-                tree.number("first_seen"));
+                tree.number("first_seen"), tree.texts("formerly"));
     }
 
     private static Judgement.Verdict verdict(Tree tree) {

@@ -55,6 +55,7 @@ public final class Fields {
         fields.put("verdicts", content.verdicts().stream().map(Fields::of).toList());
         fields.put("findings", content.findings().stream().map(Fields::of).toList());
         fields.put("first_seen", content.firstSeen());
+        fields.put("formerly", content.formerly());
         return fields;
     }
 

@@ -96,7 +96,7 @@ public final class Rows {
                 texts(entry, Field.FLAWS),
                 judgement.verdicts(),
                 judgement.findings().stream().map(Rows::shown).toList(),
-                entry.firstSeen());
+                entry.firstSeen(), entry.formerly());
     }
 
     private static Row.Numbers numbers(Entry entry, Judgement judgement, Optional<Member> member) {

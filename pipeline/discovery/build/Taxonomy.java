@@ -92,7 +92,7 @@ public record Taxonomy(int schema, int most, List<Category> categories, Tags tag
         var spelled = Facts.builder().put(Field.KEYWORDS, List.copyOf(kept)).build()
                 .or(facts.without(Field.KEYWORDS).without(Field.TOPICS));
         return new Entry(entry.id(), entry.slug(), entry.slot(), entry.kind(), entry.place(), spelled,
-                entry.provenance(), entry.losers(), entry.sources(), entry.firstSeen());
+                entry.provenance(), entry.losers(), entry.sources(), entry.firstSeen(), entry.formerly());
     }
 
     private void keep(String text, Set<String> kept) {

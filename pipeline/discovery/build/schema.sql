@@ -49,7 +49,8 @@ CREATE TABLE entries (
     original TEXT NOT NULL,         -- id of what it is a copy of; its own id for an original with copies
     reason TEXT NOT NULL,           -- why it is taken for a copy, or for the original
     flaws TEXT NOT NULL,            -- list: rule ids of what was wrong when it was read
-    first_seen INTEGER NOT NULL     -- day on which the index first had it
+    first_seen INTEGER NOT NULL,    -- day on which the index first had it
+    formerly TEXT NOT NULL          -- list: slugs that it had before, the newest last; also in entry_slugs
 ) STRICT;
 
 CREATE INDEX entries_by_slug ON entries (slug);
@@ -92,6 +93,13 @@ CREATE TABLE entry_sources (
     source TEXT NOT NULL,           -- id of a source in the configuration
     slot INTEGER NOT NULL REFERENCES entries,
     PRIMARY KEY (source, slot)
+) STRICT, WITHOUT ROWID;
+
+-- Slugs that entries had before: who asks for one means the entry, unless another has that slug now.
+CREATE TABLE entry_slugs (
+    slug TEXT NOT NULL,
+    slot INTEGER NOT NULL REFERENCES entries,
+    PRIMARY KEY (slug, slot)
 ) STRICT, WITHOUT ROWID;
 
 -- What contains what: a plugin its skills, a marketplace its plugins, a pack what it recommends.

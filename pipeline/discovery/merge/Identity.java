@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,11 @@ import java.util.stream.IntStream;
 public final class Identity {
     /// What the last release knew of an entry.
     ///
-    /// @param sha256 of its file, or empty
+    /// @param sha256   of its file, or empty
+    /// @param formerly slugs that it had before that one
     public record Known(
             String id, int slot, String slug, Kind kind, long repository, String path, String name, String sha256,
-            String commit, String blob, long firstSeen) {
+            String commit, String blob, long firstSeen, List<String> formerly) {
         /// What is known of one group stands together in this order, as its things do in theirs.
         public String order() {
             return Thing.group(repository, kind) + id;
@@ -38,6 +40,8 @@ public final class Identity {
     }
 
     private static final int SEVERAL = -1;
+    /// Most former slugs of an entry.
+    private static final int FORMER = 20;
 
     private final Digest digest;
     private final long today;
@@ -108,7 +112,18 @@ public final class Identity {
         var place = past.map(before -> pinned(thing.place(), before)).orElse(thing.place());
         return new Entry(
                 id, slug, slot, thing.kind(), place, thing.facts(), thing.provenance(), thing.losers(),
-                thing.sources(), past.map(Known::firstSeen).orElse(today));
+                thing.sources(), past.map(Known::firstSeen).orElse(today), formerly(past, slug));
+    }
+
+    /// The slugs that it had before this one, the newest last, so that each still leads to it.
+    private static List<String> formerly(Optional<Known> past, String slug) {
+        return past.map(before -> {
+            var all = new LinkedHashSet<>(before.formerly());
+            all.remove(before.slug());
+            all.add(before.slug());
+            all.remove(slug);
+            return List.copyOf(all).subList(Math.max(0, all.size() - FORMER), all.size());
+        }).orElse(List.of());
     }
 
     /// A file that has not changed stays pinned to the commit at which it was first read: a push to its repository says

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 /// @param losers     what other sources said instead
 /// @param sources    every source that saw it
 /// @param firstSeen  day of the first night that had it, days since 1970-01-01
+/// @param formerly   slugs that it had before, the newest last
 public record Entry(
         String id,
         String slug,
@@ -24,7 +25,8 @@ public record Entry(
         SortedMap<Field, String> provenance,
         List<Claim> losers,
         SortedSet<String> sources,
-        long firstSeen) {
+        long firstSeen,
+        List<String> formerly) {
 
     /// What a source said that did not win.
     public record Claim(Field field, String source, List<String> values) {}

@@ -21,6 +21,7 @@ public record Row(Content content, Numbers numbers) {
     /// @param provenance field word → source id
     /// @param original   id of the original that this is a copy of, its own id for an original, empty without family
     /// @param reason     why it is a copy or the original; empty without family
+    /// @param formerly   slugs that it had before, the newest last
     public record Content(
             String id,
             int slot,
@@ -60,7 +61,8 @@ public record Row(Content content, Numbers numbers) {
             List<String> flaws,
             List<Judgement.Verdict> verdicts,
             List<Judgement.Finding> findings,
-            long firstSeen) {}
+            long firstSeen,
+            List<String> formerly) {}
 
     /// Numbers that move by themselves. Unknown is -1.
     ///

@@ -20,6 +20,7 @@ final class Catalogue {
     private final Map<Kind, List<Card>> byKind;
     private final Map<Cut, Facet> facets;
     private final Map<String, List<Card>> copies;
+    private final Map<String, Card> former;
 
     private Catalogue(
             List<Card> cards,
@@ -27,13 +28,15 @@ final class Catalogue {
             Map<String, Card> byId,
             Map<Kind, List<Card>> byKind,
             Map<Cut, Facet> facets,
-            Map<String, List<Card>> copies) {
+            Map<String, List<Card>> copies,
+            Map<String, Card> former) {
         this.cards = cards;
         this.ranked = ranked;
         this.byId = byId;
         this.byKind = byKind;
         this.facets = facets;
         this.copies = copies;
+        this.former = former;
     }
 
     /// All of them, by their indexes.
@@ -67,6 +70,11 @@ final class Catalogue {
         return copies.getOrDefault(original, List.of());
     }
 
+    /// `FOLDER/SLUG` of a slug that an entry had before → that entry; of several the best.
+    Map<String, Card> former() {
+        return former;
+    }
+
     /// Those that have no page of their own, in the order of their indexes.
     List<Card> tail() {
         return cards.stream().filter(card -> !card.paged()).toList();
@@ -80,6 +88,7 @@ final class Catalogue {
     static final class Gathering {
         private final List<Card> cards = new ArrayList<>();
         private final Set<String> paths = new HashSet<>();
+        private final Map<String, Card> former = new HashMap<>();
         private final Facet.Gathering categories;
         private final Facet.Gathering owners = new Facet.Gathering(Cut.OWNERS, 1, owner -> owner);
         private final Facet.Gathering sources = new Facet.Gathering(Cut.SOURCES, 1, source -> source);
@@ -104,6 +113,9 @@ final class Catalogue {
                         "two entries have the page `%s`; `%s` is the second".formatted(card.path(), card.id()));
             }
             cards.add(card);
+            content.formerly().forEach(slug -> former.merge(
+                    card.kind().folder() + "/" + Slugs.ofEntry(slug), card,
+                    (one, other) -> Card.ORDER.compare(one, other) <= 0 ? one : other));
             content.categories().forEach(category -> categories.add(category, card));
             owners.add(card.owner(), card);
             content.sources().forEach(source -> sources.add(source, card));
@@ -135,7 +147,8 @@ final class Catalogue {
                 var facet = gathering.done(cards);
                 facets.put(facet.cut(), facet);
             }
-            return new Catalogue(cards, ranked, byId, byKind, facets, copies);
+            former.replaceAll((slug, card) -> cards.get(card.index()));
+            return new Catalogue(cards, ranked, byId, byKind, facets, copies, former);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 /// @param fields what changed in it, as field words; empty where the word says all
 /// @param reason one sentence, or empty
 /// @param before commit before, where it is known; `after` likewise
-/// @param was    its slug before, where it has another one now; or empty
 public record Change(
         Word word,
         String id,
@@ -22,15 +21,7 @@ public record Change(
         List<String> fields,
         String reason,
         String before,
-        String after,
-        String was) {
-
-    /// A change after which its slug is the same.
-    public Change(
-            Word word, String id, String slug, Kind kind, String name, String place, List<String> fields, String reason,
-            String before, String after) {
-        this(word, id, slug, kind, name, place, fields, reason, before, after, "");
-    }
+        String after) {
 
     /// In the order in which people ask for them: what is gone comes first.
     public enum Word {

@@ -35,10 +35,9 @@ public record History(List<Count> nights, List<Event> events) {
 
     /// @param silent its content changed and its version did not
     /// @param before commit before, where it is known; `after` likewise
-    /// @param was    its slug before, where that changed; or empty
     public record Event(
             long seq, long day, Word word, String id, Kind kind, String slug, String name, String place,
-            String fields, String reason, boolean silent, String before, String after, String was) {}
+            String fields, String reason, boolean silent, String before, String after) {}
 
     /// This and tonight.
     History with(Night night, Catalogue catalogue, List<Change> changes) {
@@ -58,7 +57,7 @@ public record History(List<Count> nights, List<Event> events) {
                         night.seq(), day, change.word(), change.id(), change.kind(), change.slug(),
                         Plain.cut(Plain.first(change.name(), change.slug()), 100), Plain.cut(change.place(), 120),
                         Plain.cut(String.join(", ", change.fields()), 160), Plain.cut(change.reason(), 200),
-                        isSilent(change, catalogue), change.before(), change.after(), change.was())));
+                        isSilent(change, catalogue), change.before(), change.after())));
         return new History(last(all, NIGHTS), last(more, EVENTS));
     }
 
@@ -97,11 +96,7 @@ public record History(List<Count> nights, List<Event> events) {
             if (event.silent()) {
                 json.key("silent").flag(true);
             }
-            json.key("before").text(event.before()).key("after").text(event.after());
-            if (!event.was().isEmpty()) {
-                json.key("was").text(event.was());
-            }
-            out.all(json.endObject().bytes());
+            out.all(json.key("before").text(event.before()).key("after").text(event.after()).endObject().bytes());
         }
         return out.bytes();
     }
@@ -127,7 +122,7 @@ public record History(List<Count> nights, List<Event> events) {
                                         text.apply("name"),
                                         text.apply("place"), text.apply("fields"), text.apply("reason"),
                                         Boolean.TRUE.equals(tree.get("silent")), text.apply("before"),
-                                        text.apply("after"), text.apply("was")))));
+                                        text.apply("after")))));
             }
         }
         return new History(nights, events);

@@ -50,7 +50,7 @@ public final class Site {
         new LearnPages(printer, catalogue, search).write(edition.paths());
         Api.lists(printer, catalogue);
         RemovedPage.write(printer, edition, history);
-        MovedPages.write(printer, catalogue, history);
+        MovedPages.write(printer, catalogue);
         new Feeds(printer, catalogue, history).write();
         new Documents(printer, catalogue, edition).write();
         return new Written(catalogue.size(), printer.written(), printer.bytes());

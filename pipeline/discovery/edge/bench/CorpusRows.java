@@ -98,7 +98,7 @@ final class CorpusRows {
                 Bounds.cut(plain, 400), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 List.of("github-skills"),
                 new TreeMap<>(Map.of("description", "github-skills", "name", "github-skills")),
-                "", "", List.of(), List.of(), List.of(), 20_300);
+                "", "", List.of(), List.of(), List.of(), 20_300, List.of());
         var stars = (long) Math.exp(of(place, "stars") * 10);
         var pushed = 20_500 + (long) (of(place, "pushed") * 100);
         var parts = parts(place, stars, pushed);
@@ -213,7 +213,8 @@ final class CorpusRows {
                 was.version(), was.author(), was.homepage(), was.language(), was.status(), was.archived(), was.fork(),
                 was.tags(), was.categories(), gist, was.tools(), was.events(), was.commands(), was.packages(),
                 was.remotes(), was.members(), was.parents(), was.sources(), was.provenance(), was.original(),
-                was.reason(), was.flaws(), was.verdicts(), was.findings(), was.firstSeen()), row.numbers()));
+                was.reason(), was.flaws(), was.verdicts(), was.findings(), was.firstSeen(), was.formerly()),
+                row.numbers()));
     }
 
     /// What really happened on the days of a corpus, by day: file key → blob, empty for one that was deleted.

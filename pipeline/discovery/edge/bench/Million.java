@@ -81,7 +81,7 @@ final class Million {
                 own.name(), own.title(), other.description(), own.repository(), own.place(), own.path(), own.commit(),
                 "", "", own.licence(), "", "", "", own.language(), own.status(), own.archived(), own.fork(),
                 other.tags(), own.categories(), third.gist(), none, none, none, none, none, none, none, own.sources(),
-                new TreeMap<>(), "", "", none, List.of(), own.findings(), own.firstSeen()), one.numbers());
+                new TreeMap<>(), "", "", none, List.of(), own.findings(), own.firstSeen(), List.of()), one.numbers());
     }
 
     private void ask(Path folder, int entries, String about) throws IOException {

@@ -139,7 +139,7 @@ public final class Checks {
                 .map(each -> new Entry(
                         Bounds.cut(each.getKey(), Bounds.NAME), "", 0, each.getValue().kind().orElseThrow(),
                         each.getValue().place(), each.getValue().facts().or(own), new TreeMap<>(), List.of(),
-                        new TreeSet<>(), 0))
+                        new TreeSet<>(), 0, List.of()))
                 .sorted(Comparator.comparing((Entry entry) -> entry.place().path()).thenComparing(Entry::kind))
                 .toList();
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Answers of a library on a terminal or as JSON.
@@ -40,15 +41,21 @@ final class Answering {
         this.messages = messages;
     }
 
+    /// A question that is a slug which an entry had before is asked with the slug that it has now.
+    ///
     /// @param why    whether each answer says what put it there, on a terminal; JSON says it always
     /// @param facets whether the best answers are counted
     int search(String question, Filters filters, Sort sort, int limit, boolean why, boolean facets)
             throws IOException {
-        var found = library.find(question, filters, sort, limit);
+        var renamed = question.indexOf('-') > 0 && question.indexOf(' ') < 0
+                ? library.reader().bySlugOrId(question).flatMap(row -> Renamed.of(question, row))
+                : Optional.<Renamed>empty();
+        var found = library.find(renamed.map(Renamed::to).orElse(question), filters, sort, limit);
         var counted = facets ? facets(found.all()) : Map.<String, Map<String, Integer>>of();
         if (json) {
             var tree = new LinkedHashMap<String, Object>();
             tree.put("question", question);
+            renamed.ifPresent(names -> tree.put("renamed", names));
             tree.put("words", found.plan().terms());
             tree.put("corrected", found.plan().corrected());
             tree.put("hits", found.answers().stream().map(answer -> tree(answer, found.plan())).toList());
@@ -58,6 +65,7 @@ final class Answering {
             out.println(Json.line(tree));
             return 0;
         }
+        renamed.ifPresent(names -> messages.println(names.sentence()));
         found.plan().corrected().forEach((word, meant) -> messages.println(
                 "Nothing has `%s`; searched for %s.".formatted(word, String.join(", ", meant))));
         if (found.answers().isEmpty()) {
@@ -78,14 +86,17 @@ final class Answering {
     int related(String name, int limit) throws IOException {
         var row = library.reader().bySlugOrId(name).orElseThrow(() -> new IOException(
                 "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+        var renamed = Renamed.of(name, row);
         var related = library.related(row.content().slot(), limit);
         if (json) {
             var tree = new LinkedHashMap<String, Object>();
             tree.put("id", row.content().id());
+            renamed.ifPresent(names -> tree.put("renamed", names));
             tree.put("related", related.stream().map(Answering::tree).toList());
             out.println(Json.line(tree));
             return 0;
         }
+        renamed.ifPresent(names -> messages.println(names.sentence()));
         if (related.isEmpty()) {
             messages.println("Nothing is known to be like it.");
         }

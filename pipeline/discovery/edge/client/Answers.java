@@ -92,7 +92,7 @@ public final class Answers {
                 ? Optional.empty()
                 : Optional.of(() -> QuestionEmbedder.open(Night.cache().resolve("models")));
         NativeLibrary.keepIn(Night.cache().resolve("natives"));
-        var hidden = Hidden.of(home.folder());
+        var hidden = Hidden.of(home.folder()).following(folder);
         try (var library = Library.open(folder, model, listing -> hidden.hides(
                 listing.id(), listing.slug(), listing.place()) ? Library.HIDDEN
                         : hidden.rank(listing.id(), listing.slug(), listing.place()))) {
@@ -140,7 +140,12 @@ public final class Answers {
                             ? "was revoked by the publisher of the index; do not install it"
                             : "is on your blocklist, config/blocklist.json"));
         }
+        var renamed = Renamed.of(name, row);
+        if (!options.json()) {
+            renamed.ifPresent(names -> System.err.println(names.sentence()));
+        }
         var tree = new LinkedHashMap<String, Object>();
+        renamed.ifPresent(names -> tree.put("renamed", names));
         tree.put("content", row.content());
         tree.put("numbers", row.numbers());
         return say(tree, text(row));
@@ -152,6 +157,7 @@ public final class Answers {
                 .append(content.description()).append("\n\n");
         var facts = new LinkedHashMap<String, String>();
         facts.put("id", content.id());
+        facts.put("formerly", String.join(", ", content.formerly()));
         facts.put("score", String.format(Locale.ROOT, "%.1f", row.numbers().score() / 100.0));
         facts.put("source", content.place() + (content.path().isEmpty() ? "" : "/" + content.path()));
         facts.put("commit", content.commit());

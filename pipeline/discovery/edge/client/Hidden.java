@@ -2,6 +2,7 @@ package discovery.edge.client;
 
 import discovery.edge.json.Json;
 import discovery.edge.json.Yaml;
+import discovery.edge.sqlite.SkillsDbReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is not to be shown, and what is to be shown first: the signed list of what was revoked, for every build, old ones
 /// too; the user's `config/blocklist.json`; the user's `config/priorities.yaml`.
@@ -55,6 +57,32 @@ public final class Hidden {
         return new Hidden(revoked,
                 texts(config.resolve("blocklist.json"), "block"), lower(priorities.prefer()),
                 lower(priorities.avoid()));
+    }
+
+    /// The same of a build: who put a slug on a list meant the entry, which may have another slug by now.
+    public Hidden following(Path build) throws IOException {
+        if (Stream.of(revoked, blocked, preferred, avoided).flatMap(Set::stream).noneMatch(Hidden::isSlug)) {
+            return this;
+        }
+        try (var reader = SkillsDbReader.open(build.resolve(Home.DATABASE))) {
+            return new Hidden(followed(revoked, reader), followed(blocked, reader), followed(preferred, reader),
+                    followed(avoided, reader));
+        }
+    }
+
+    private static Set<String> followed(Set<String> names, SkillsDbReader reader) throws IOException {
+        var all = new HashSet<>(names);
+        for (var name : names) {
+            if (isSlug(name)) {
+                reader.bySlugOrId(name).ifPresent(row -> all.add(row.content().id()));
+            }
+        }
+        return all;
+    }
+
+    /// Ids have dots, repositories a slash.
+    private static boolean isSlug(String name) {
+        return name.indexOf('.') < 0 && name.indexOf('/') < 0;
     }
 
     private static Set<String> texts(Path file, String key) throws IOException {

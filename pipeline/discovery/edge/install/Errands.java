@@ -4,6 +4,7 @@ import discovery.edge.cli.ClientOptions;
 import discovery.edge.cli.WrongUsage;
 import discovery.edge.client.Hidden;
 import discovery.edge.client.Home;
+import discovery.edge.client.Renamed;
 import discovery.edge.json.Json;
 import discovery.install.Audit;
 import discovery.install.Concerns;
@@ -43,8 +44,10 @@ public final class Errands {
         var concerns = Concerns.of(row);
         var plan = Plan.of(row.content());
         if (options.client().equals("json")) {
-            out.println(Json.line(Map.of("id", row.content().id(), "ways", Way.of(row.content()), "concerns",
-                    concerns.sentences())));
+            var fields = named(row);
+            fields.put("ways", Way.of(row.content()));
+            fields.put("concerns", concerns.sentences());
+            out.println(Json.line(fields));
             return 0;
         }
         var installer = installer();
@@ -54,7 +57,7 @@ public final class Errands {
             concerns.sentences().forEach(sentence -> out.println("! " + sentence));
         }
         var content = row.content();
-        if (Hidden.of(options.home()).hides(content.id(), content.slug(), content.place())) {
+        if (hidden().hides(content.id(), content.slug(), content.place())) {
             System.err.println("refused: the publisher of the index has revoked it, or your blocklist has it");
             return 3;
         }
@@ -79,14 +82,21 @@ public final class Errands {
 
     private void told(Row row, Concerns concerns, List<String> steps, boolean done) {
         if (options.json()) {
-            var fields = new LinkedHashMap<String, Object>();
-            fields.put("id", row.content().id());
+            var fields = named(row);
             fields.put("steps", steps);
             fields.put("verdict", concerns.verdict().toString());
             fields.put("concerns", concerns.sentences());
             fields.put("done", done);
             out.println(Json.line(fields));
         }
+    }
+
+    /// An answer's first fields: which entry it is of, and whether it was asked for by a slug that it had before.
+    private Map<String, Object> named(Row row) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("id", row.content().id());
+        Renamed.of(options.words().getFirst(), row).ifPresent(names -> fields.put("renamed", names));
+        return fields;
     }
 
     /// Takes something out again that was installed.
@@ -109,7 +119,7 @@ public final class Errands {
     public int audit() throws IOException {
         var remarks = new ArrayList<Audit.Remark>();
         var all = receipts.all();
-        var hidden = Hidden.of(options.home());
+        var hidden = hidden();
         try (var reader = home.open()) {
             for (var receipt : all) {
                 var row = reader.bySlugOrId(receipt.id());
@@ -135,11 +145,20 @@ public final class Errands {
                 .orElse(0L);
     }
 
+    private Hidden hidden() throws IOException {
+        var build = home.current();
+        return build.isPresent() ? Hidden.of(options.home()).following(build.get()) : Hidden.of(options.home());
+    }
+
     private Row row() throws IOException {
         var name = one(options.verb().toString());
         try (var reader = home.open()) {
-            return reader.bySlugOrId(name).orElseThrow(() -> new IOException(
+            var row = reader.bySlugOrId(name).orElseThrow(() -> new IOException(
                     "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+            if (!options.json()) {
+                Renamed.of(name, row).ifPresent(names -> System.err.println(names.sentence()));
+            }
+            return row;
         }
     }
 

@@ -55,7 +55,7 @@ final class Shelf implements AutoCloseable {
         var row = library().reader().bySlugOrId(name).orElseThrow(() -> new IOException(
                 "there is no such entry; `search` gives ids and slugs"));
         var content = row.content();
-        if (Hidden.of(folder).hides(content.id(), content.slug(), content.place())) {
+        if (hidden.hides(content.id(), content.slug(), content.place())) {
             throw new IOException("it was revoked by the publisher of the index, or is on the user's blocklist");
         }
         return row;
@@ -90,9 +90,9 @@ final class Shelf implements AutoCloseable {
 
     /// What is hidden is read before each answer: a revocation comes without a new build.
     private Library library() throws IOException {
-        hidden = Hidden.of(folder);
         var current = home.current().orElseThrow(() -> new IOException(
                 "there is no index yet; run `discover sync --from DIR|URL` first"));
+        hidden = Hidden.of(folder).following(current);
         if (library.isEmpty() || !opened.equals(Optional.of(current))) {
             close();
             NativeLibrary.keepIn(Night.cache().resolve("natives"));

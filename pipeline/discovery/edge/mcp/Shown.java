@@ -37,6 +37,7 @@ final class Shown {
         fields.put("id", content.id());
         fields.put("kind", content.kind().toString());
         fields.put("slug", content.slug());
+        fields.put("formerly", texts(content.formerly()));
         fields.put("name", Bounds.cut(content.name(), SHORT));
         fields.put("title", Bounds.cut(content.title(), SHORT));
         fields.put("description", Bounds.cut(content.description(), LONG));

@@ -1,14 +1,17 @@
 package discovery.edge.mcp;
 
+import discovery.edge.client.Renamed;
 import discovery.edge.learn.Lessons;
 import discovery.model.Bounds;
 import discovery.model.Kind;
+import discovery.model.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What an agent can ask. Every tool reads, none changes anything.
@@ -43,25 +46,40 @@ final class Tools {
                                 string(asked, "query"), Kind.of(string(asked, "kind")), limit(asked)))),
                 new Tool("show", "Everything that the index knows of one entry.",
                         object(List.of("id"), Map.of("id", id)),
-                        asked -> Map.of("entry", Shown.entry(shelf.entry(string(asked, "id"))))),
+                        asked -> about(asked, "entry", Shown::entry)),
                 new Tool("recommend", "What helps with a task or project, described in plain words.",
                         object(List.of("task"), Map.of("task", text("the task, the languages and tools of a project"),
                                 "kind", kinds(), "limit", limit)),
                         asked -> hits(shelf.search(
                                 string(asked, "task"), Kind.of(string(asked, "kind")), limit(asked)))),
                 new Tool("related", "What is like an entry.", object(List.of("id"), Map.of("id", id, "limit", limit)),
-                        asked -> hits(shelf.related(shelf.entry(string(asked, "id")), limit(asked)))),
+                        asked -> {
+                            var fields = about(asked, "id", row -> row.content().id());
+                            fields.putAll(hits(shelf.related(shelf.entry(string(asked, "id")), limit(asked))));
+                            return fields;
+                        }),
                 new Tool("check", "What to know before installing an entry: findings, flaws, pins.",
                         object(List.of("id"), Map.of("id", id)),
-                        asked -> Map.of("check", Shown.checked(shelf.entry(string(asked, "id"))))),
+                        asked -> about(asked, "check", Shown::checked)),
                 new Tool("install_instructions", "How a person installs an entry. Show the check with it, and let the"
                         + " person decide.", object(List.of("id"), Map.of("id", id)),
-                        asked -> Map.of("install", Shown.instructions(shelf.entry(string(asked, "id"))))),
+                        asked -> about(asked, "install", Shown::instructions)),
                 new Tool("learn", "Learning paths: all of them, or the steps of one.",
                         object(List.of(), Map.of("path", text("id of a path; without it all are listed"))),
                         asked -> lessons.told(string(asked, "path"))),
                 new Tool("sync_status", "Which version of the index is in use, and how old it is.",
                         object(List.of(), Map.of()), asked -> Map.of("status", shelf.status())));
+    }
+
+    /// What is asked of one entry; and that it was asked for by a slug that it had before, if it was.
+    private Map<String, Object> about(Map<String, Object> asked, String field, Function<Row, Object> answer)
+            throws IOException {
+        var name = string(asked, "id");
+        var row = shelf.entry(name);
+        var fields = new LinkedHashMap<String, Object>();
+        Renamed.of(name, row).ifPresent(names -> fields.put("renamed", names));
+        fields.put(field, answer.apply(row));
+        return fields;
     }
 
     private static Map<String, Object> hits(List<Map<String, Object>> hits) {

@@ -42,7 +42,7 @@ public record PreviousEntries(Stream<Known> known, int nextSlot) implements Auto
         var content = row.content();
         return new Known(content.id(), content.slot(), content.slug(), content.kind(), content.repository(),
                 content.path(), content.name(), content.sha256(), content.commit(), content.blob(),
-                content.firstSeen());
+                content.firstSeen(), content.formerly());
     }
 
     static <T> Stream<T> stream(Iterator<T> items) {

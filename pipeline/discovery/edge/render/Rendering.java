@@ -155,14 +155,10 @@ public final class Rendering {
         var commit = json.get("fields") instanceof Map<?, ?> named && named.get("commit") instanceof Map<?, ?> pair
                 ? pair
                 : Map.of();
-        var slugs = json.get("fields") instanceof Map<?, ?> named && named.get("slug") instanceof Map<?, ?> pair
-                ? pair
-                : Map.of();
         return new Change(
                 Change.Word.valueOf(text(json, "change").toUpperCase(Locale.ROOT)), text(json, "id"),
                 text(json, "slug"), Kind.of(text(json, "kind")).orElseThrow(), text(json, "name"), text(json, "place"),
-                fields, text(json, "reason"), text(commit, "before"), text(commit, "after"),
-                text(slugs, "before"));
+                fields, text(json, "reason"), text(commit, "before"), text(commit, "after"));
     }
 
     private static String text(Map<?, ?> json, String key) {

@@ -20,6 +20,8 @@ final class Filling {
                 SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.categories) j ORDER BY 1, 2;
             INSERT INTO entry_sources
                 SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.sources) j ORDER BY 1, 2;
+            INSERT INTO entry_slugs
+                SELECT DISTINCT j.value, e.slot FROM %1$s e, json_each(e.formerly) j ORDER BY 1, 2;
             """;
     /// `optimize` leaves one segment, whose pages are the same whatever the index has gone through. Its number, and the
     /// counters beside it, tell of that: the segment becomes number 1 of level 0, with nothing counted. (How both are kept
@@ -48,7 +50,7 @@ final class Filling {
     static final List<String> COLUMNS = List.of("slot", "id", "kind", "slug", "name", "title", "description",
             "repository", "place", "path", "commit_id", "blob", "sha256", "licence", "version", "author", "homepage",
             "language", "status", "archived", "fork", "tags", "categories", "gist", "tools", "events", "commands",
-            "packages", "remotes", "sources", "provenance", "original", "reason", "flaws", "first_seen");
+            "packages", "remotes", "sources", "provenance", "original", "reason", "flaws", "first_seen", "formerly");
 
     private Filling() {}
 
@@ -138,6 +140,7 @@ final class Filling {
                 .text(content.reason())
                 .list(content.flaws())
                 .number(content.firstSeen())
+                .list(content.formerly())
                 .add();
     }
 
@@ -216,6 +219,7 @@ final class Filling {
                 DELETE FROM entry_tags WHERE slot IN (SELECT slot FROM gone);
                 DELETE FROM entry_categories WHERE slot IN (SELECT slot FROM gone);
                 DELETE FROM entry_sources WHERE slot IN (SELECT slot FROM gone);
+                DELETE FROM entry_slugs WHERE slot IN (SELECT slot FROM gone);
                 DELETE FROM findings WHERE slot IN (SELECT slot FROM gone);
                 DELETE FROM verdicts WHERE slot IN (SELECT slot FROM gone);
                 DELETE FROM numbers WHERE slot IN (SELECT slot FROM gone);

@@ -39,7 +39,7 @@ public final class SkillsDbReader implements AutoCloseable {
                     WHERE m.parent = e.slot),
                 (SELECT json_group_array(p.id) FROM members m JOIN entries p ON p.slot = m.parent
                     WHERE m.child = e.slot),
-                e.sources, e.provenance, e.original, e.reason, e.flaws, e.first_seen,
+                e.sources, e.provenance, e.original, e.reason, e.flaws, e.first_seen, e.formerly,
                 n.stars, n.forks, n.issues, n.created, n.pushed, n.words, n.score, n.parts, n.copies
             FROM entries e JOIN numbers n ON n.slot = e.slot
             """;
@@ -211,10 +211,14 @@ public final class SkillsDbReader implements AutoCloseable {
         }
     }
 
-    /// The entry with this id, else the one with this slug; of several the best.
+    /// The entry with this id, else the one with this slug, else the one that had it before; of several the best.
     public Optional<Row> bySlugOrId(String name) throws IOException {
         var byId = one("WHERE e.id = ?", name);
-        return byId.isPresent() ? byId : one("WHERE e.slug = ? ORDER BY n.score DESC, e.id LIMIT 1", name);
+        var bySlug = byId.isPresent() ? byId : one("WHERE e.slug = ? ORDER BY n.score DESC, e.id LIMIT 1", name);
+        return bySlug.isPresent()
+                ? bySlug
+                : one("WHERE e.slot IN (SELECT slot FROM entry_slugs WHERE slug = ?) ORDER BY n.score DESC, e.id"
+                        + " LIMIT 1", name);
     }
 
     /// The entry in this slot.
@@ -286,10 +290,10 @@ public final class SkillsDbReader implements AutoCloseable {
                 texts(rows, 36),
                 verdicts(slot),
                 findings(slot),
-                rows.getLong(37));
+                rows.getLong(37), texts(rows, 38));
         var numbers = new Row.Numbers(
-                known(rows, 38), known(rows, 39), known(rows, 40), known(rows, 41), known(rows, 42), known(rows, 43),
-                rows.getInt(44), parts(text(rows, 45)), (int) known(rows, 46));
+                known(rows, 39), known(rows, 40), known(rows, 41), known(rows, 42), known(rows, 43), known(rows, 44),
+                rows.getInt(45), parts(text(rows, 46)), (int) known(rows, 47));
         return new Row(content, numbers);
     }
 

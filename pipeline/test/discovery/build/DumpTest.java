@@ -117,7 +117,7 @@ class DumpTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         var fields = Fields.of(Samples.rows().getFirst().content());
         assertEquals(components, new TreeSet<>(fields.keySet()));
-        assertEquals(39, fields.size());
+        assertEquals(40, fields.size());
         assertTrue(Dump.content(Samples.rows().getFirst()).startsWith("{\"id\":"));
     }
 

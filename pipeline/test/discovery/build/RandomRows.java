@@ -74,7 +74,8 @@ public final class RandomRows {
                 maybe(() -> "active"), random.nextBoolean(), random.nextBoolean(),
                 texts(), sets("data", "web", "code"), maybe(this::text), texts(), texts(), texts(), texts(), texts(),
                 members, parents, sets("github", "list-a", "list-b"), provenance,
-                maybe(() -> id), maybe(this::text), texts(), verdicts(), findings(), random.nextInt(30_000));
+                maybe(() -> id), maybe(this::text), texts(), verdicts(), findings(), random.nextInt(30_000),
+                sets("was-a", "was-b"));
         return new Row(content, numbers());
     }
 

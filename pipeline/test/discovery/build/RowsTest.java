@@ -36,7 +36,7 @@ class RowsTest {
         return new Entry(
                 "skill.42.ab", "acme-pdf", 7, Kind.SKILL, PLACE, facts,
                 new TreeMap<>(Map.of(Field.NAME, "github", Field.DEFAULT_BRANCH, "github")), List.of(),
-                new TreeSet<>(List.of("list-a", "github")), 20_000);
+                new TreeSet<>(List.of("list-a", "github")), 20_000, List.of());
     }
 
     private static Row row(Facts facts) {
@@ -69,7 +69,7 @@ class RowsTest {
                         List.of("skill.1.a", "skill.1.b"), List.of("plugin.1.a"), List.of("github", "list-a"),
                         new TreeMap<>(Map.of("name", "github", "default-branch", "github")), "skill.1.aa",
                         "Its text is the same.", List.of(), JUDGEMENT.verdicts(),
-                        List.of(new Judgement.Finding("pipe", "high", 3, "curl x | sh")), 20_000),
+                        List.of(new Judgement.Finding("pipe", "high", 3, "curl x | sh")), 20_000, List.of()),
                 new Row.Numbers(12, -1, -1, -1, 20_455, 5, 7_000, List.of(9_000, -1), 3));
         assertEquals(expected, Rows.of(
                 entry(facts), JUDGEMENT, Optional.of(member), List.of("b", "a", "b"), List.of("plugin.1.a"),

@@ -24,7 +24,7 @@ public final class Samples {
                         List.of(), List.of(), List.of(), List.of("npm @example/weather 1.4.0"),
                         List.of("https://example.org/mcp"), List.of(), List.of(), List.of("mcp-registry"),
                         new TreeMap<>(Map.of("name", "mcp-registry", "description", "mcp-registry")), "", "",
-                        List.of(), List.of(), List.of(), 20_400),
+                        List.of(), List.of(), List.of(), 20_400, List.of()),
                 new Row.Numbers(-1, -1, -1, -1, -1, -1, 3_100, List.of(-1, 3_100), -1));
         var plugin = new Row(
                 new Row.Content(
@@ -33,7 +33,8 @@ public final class Samples {
                         "MIT", "2.0.0", "Acme", "", "Python", "", false, false, List.of("documents", "pdf"),
                         List.of("office"), "", List.of(), List.of(), List.of(), List.of(), List.of(),
                         List.of("skill.4711.9f00"), List.of(), List.of("github", "list-a"),
-                        new TreeMap<>(Map.of("name", "github")), "", "", List.of(), List.of(), List.of(), 20_000),
+                        new TreeMap<>(Map.of("name", "github")), "", "", List.of(), List.of(), List.of(), 20_000,
+                        List.of()),
                 new Row.Numbers(1_234, 56, 7, 19_000, 20_500, 120, 7_450, List.of(9_000, 6_786), -1));
         var skill = new Row(
                 new Row.Content(
@@ -48,7 +49,7 @@ public final class Samples {
                         List.of(new Judgement.Verdict("agent-skills", true, List.of()),
                                 new Judgement.Verdict("claude-code", false, List.of("name-long"))),
                         List.of(new Judgement.Finding("curl-pipe", "high", 12, "curl https://example.org | bash")),
-                        20_001),
+                        20_001, List.of("acme-forms", "acme-pdf")),
                 new Row.Numbers(1_234, 56, 7, 19_000, 20_500, 640, 8_000, List.of(9_500, 7_357), 1));
         var copy = new Row(
                 new Row.Content(
@@ -57,7 +58,8 @@ public final class Samples {
                         "5".repeat(64), "", "", "", "", "", "", true, true, List.of(), List.of(), "", List.of(),
                         List.of("PreToolUse"), List.of("echo \"hi\""), List.of(), List.of(), List.of(), List.of(),
                         List.of("github"), new TreeMap<>(), "skill.4711.9f00", "Its text is the same.",
-                        List.of("name-missing"), List.of(), List.of(), 20_100),
+                        List.of("name-missing"), List.of(), List.of(), 20_100,
+                        List.of("acme-forms", "acme-pdf-forms")),
                 new Row.Numbers(2, 0, 0, 20_000, 20_050, 640, 1_200, List.of(500, 1_500), 1));
         return List.of(server, plugin, skill, copy);
     }

@@ -24,7 +24,7 @@ class TaxonomyTest {
 
     private static Entry entry(Facts.Builder facts) {
         return new Entry("skill.1.a", "a", 0, Kind.SKILL, Place.of(1, "a/b"),
-                facts.put(Field.NAME, "thing").build(), new TreeMap<>(), List.of(), new TreeSet<>(), 0);
+                facts.put(Field.NAME, "thing").build(), new TreeMap<>(), List.of(), new TreeSet<>(), 0, List.of());
     }
 
     @Test

@@ -82,7 +82,7 @@ record Thing(Kind kind, String slug, String name, String description, String pat
                         "", "ab".repeat(32), "MIT", "1.0.0", "", "", "", status, archived, false, List.of(),
                         List.of("documents"), "", List.of(), List.of(), List.of(), packages, remotes, members,
                         List.of(), List.of("topics"), new TreeMap<>(), original, "", List.of(), List.of(), findings,
-                        20_700),
+                        20_700, List.of()),
                 new Row.Numbers(12, 3, -1, 20_000, 20_600, 100, score, List.of(), -1));
     }
 }

@@ -63,7 +63,7 @@ class AuditTest {
                         "skill.1.a", 0, Kind.SKILL, "pdf", "pdf", "", "Reads.", 1, "acme/tools", "skills/pdf",
                         "1".repeat(40), "", sha256, "MIT", "", "", "", "", status, false, false, List.of(), List.of(),
                         "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        new TreeMap<>(), "", "", List.of(), List.of(), findings, 1),
+                        new TreeMap<>(), "", "", List.of(), List.of(), findings, 1, List.of()),
                 new Row.Numbers(-1, -1, -1, -1, -1, -1, 1, List.of(), -1)));
     }
 }

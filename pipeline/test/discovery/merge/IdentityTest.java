@@ -40,7 +40,7 @@ class IdentityTest {
         return new Identity.Known(entry.id(), entry.slot(), entry.slug(), entry.kind(), entry.place().repository(),
                 entry.place().path(), entry.facts().text(Field.NAME).orElse(""),
                 entry.facts().text(Field.SHA256).orElse(""), entry.place().commit(), entry.place().blob(),
-                entry.firstSeen());
+                entry.firstSeen(), entry.formerly());
     }
 
     @Test
@@ -52,6 +52,24 @@ class IdentityTest {
         assertEquals(DAY, second.getFirst().firstSeen());
         assertEquals("old--name--pdf", first.getFirst().slug());
         assertEquals("new--name--pdf", second.getFirst().slug());
+    }
+
+    @Test
+    void former_slugs_are_kept_until_the_entry_has_them_again() {
+        var names = List.of("a/one", "a/two", "a/three", "a/two", "a/two");
+        var night = List.<Entry>of();
+        var kept = new ArrayList<List<String>>();
+        for (var name : names) {
+            night = night(night, 1, DAY, skill(7, name, "pdf", "reads"));
+            kept.add(night.getFirst().formerly());
+        }
+        assertEquals(List.of(List.of(), List.of("a--one--pdf"), List.of("a--one--pdf", "a--two--pdf"),
+                List.of("a--one--pdf", "a--three--pdf"), List.of("a--one--pdf", "a--three--pdf")), kept);
+        for (var i = 0; i < 30; i++) {
+            night = night(night, 1, DAY, skill(7, "a/name" + i, "pdf", "reads"));
+        }
+        assertEquals(20, night.getFirst().formerly().size());
+        assertEquals("a--name28--pdf", night.getFirst().formerly().getLast());
     }
 
     @Test

@@ -22,7 +22,7 @@ class LookAlikesTest {
         return new Entry("skill.%d.%s".formatted(repository, name.hashCode()), "s", 0, Kind.SKILL,
                 new Place(repository, place, "skills/x", "", ""),
                 Facts.builder().put(Field.NAME, name).put(Field.STARS, stars).build(), new TreeMap<>(), List.of(),
-                new TreeSet<>(), 0);
+                new TreeSet<>(), 0, List.of());
     }
 
     private static List<String> places(Entry... entries) {

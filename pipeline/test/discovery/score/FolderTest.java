@@ -26,7 +26,7 @@ class FolderTest {
         var facts = Facts.builder().put(Field.NAME, "pdf").put(Field.DESCRIPTION, "Fills in forms.")
                 .put(Field.FOLDER, List.of(new FolderFile("scripts/run.sh", script).value())).build();
         var entry = new Entry("skill.7.ab", "acme-pdf", 1, Kind.SKILL, new Place(7, "acme/skills", "pdf",
-                "c".repeat(40), "b".repeat(40)), facts, new TreeMap<>(), List.of(), new TreeSet<>(), 20_000);
+                "c".repeat(40), "b".repeat(40)), facts, new TreeMap<>(), List.of(), new TreeSet<>(), 20_000, List.of());
         return new Judge(Judged.weights(), Yaml.read(Path.of("manifests/safety.yaml"), SafetyRules.class),
                 new Linear(), new Context(new Crowd(), Set.of(), Judged.TODAY)).judge(entry, Optional.empty())
                 .findings();

@@ -50,6 +50,7 @@ final class Draft {
     List<Judgement.Verdict> verdicts = List.of();
     List<Judgement.Finding> findings = new ArrayList<>();
     long firstSeen = 20_770;
+    List<String> formerly = List.of();
     long stars = 12;
     long pushed = 20_700;
     long words = 420;
@@ -75,7 +76,7 @@ final class Draft {
                         id, slot, kind, slug, name, title, description, repository, place, path, commit, blob, sha256,
                         licence, version, author, homepage, language, status, archived, fork, tags, categories, gist,
                         tools, events, commands, packages, remotes, members, parents, sources, provenance, original,
-                        reason, flaws, verdicts, findings, firstSeen),
+                        reason, flaws, verdicts, findings, firstSeen, formerly),
                 new Row.Numbers(stars, 3, -1, 20_000, pushed, words, score, List.of(), copies));
     }
 }

@@ -37,7 +37,7 @@ class ArchivesTest {
         var facts = Facts.builder().put(Field.LICENCE, licence).put(Field.SHA256, Sha256.of(judged))
                 .put(Field.FOLDER, values).build();
         return new Entry("skill.7.ab", "acme-pdf", 1, Kind.SKILL, new Place(7, "acme/skills", "pdf", "c".repeat(40),
-                "b".repeat(40)), facts, new TreeMap<>(), List.of(), new TreeSet<>(), 20_000);
+                "b".repeat(40)), facts, new TreeMap<>(), List.of(), new TreeSet<>(), 20_000, List.of());
     }
 
     private static String[] files() {

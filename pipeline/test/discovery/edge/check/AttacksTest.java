@@ -46,7 +46,7 @@ class AttacksTest {
                 new Context(new Crowd(), Set.of(), 0));
         var entry = new Entry("skill.1.a", "a", 0, Kind.SKILL, new Place(1, owner + "/skills", "a", "", ""),
                 facts.put(Field.NAME, name).put(Field.SHA256, "0".repeat(64)).build(), new TreeMap<>(), List.of(),
-                new TreeSet<>(Set.of("list")), 0);
+                new TreeSet<>(Set.of("list")), 0, List.of());
         return judge.judge(entry, Optional.empty()).findings().stream().map(Finding::rule).distinct().toList();
     }
 

@@ -40,6 +40,9 @@ final class Clients {
         return night(seq).plus(Duration.ofHours(1));
     }
 
+    /// After the first night, the entry of this number has another slug.
+    static final int RENAMED = 3;
+
     /// Entries with names that a person would search for.
     static List<Row> rows(int count, int night) {
         var rows = new ArrayList<Row>();
@@ -57,16 +60,22 @@ final class Clients {
         return rows;
     }
 
+    private static String slug(int number, int night) {
+        return night > 1 && number == RENAMED ? "better-tool" : "tool-" + number;
+    }
+
     private static Row row(int number, int text, int night) {
         var words = new RandomRows(1_000L * text + number);
         var content = new Row.Content(
-                "skill.%06d.%04x".formatted(number, number * 7), number, Kind.SKILL, "tool-" + number, "tool-" + number,
+                "skill.%06d.%04x".formatted(number, number * 7), number, Kind.SKILL, slug(number, night),
+                "tool-" + number,
                 "", words.sentence(25), 1_000 + number, "owner-" + number % 5 + "/tools-" + number % 9,
                 "skills/tool-" + number, words.hex(20), words.hex(20), words.hex(32), "MIT", "", "", "", "", "", false,
                 false, List.of("tools"), List.of("code"), words.sentence(30), List.of(), List.of(), List.of(),
                 List.of(), List.of(), List.of(), List.of(), List.of("bench"), new TreeMap<>(Map.of("name", "bench")),
                 "",
-                "", List.of(), List.of(), List.of(), 20_000);
+                "", List.of(), List.of(), List.of(), 20_000,
+                night > 1 && number == RENAMED ? List.of(slug(number, 1)) : List.of());
         return new Row(content, new Row.Numbers(number % 3 == 0 ? 10L * night + number : number, 1, 2, 19_000, 20_000,
                 300, 5_000, List.of(5_000), -1));
     }

@@ -81,6 +81,15 @@ class DiscoverTest {
         Golden.check("search/discover.txt", String.join("\n",
                 transcript("show skill.0", "show", "skill.0", "--from", build),
                 transcript("show skill-0 --json", "show", "skill-0", "--json", "--from", build),
+                transcript("show was-skill-0", "show", "was-skill-0", "--from", build),
+                transcript("show was-skill-0 --json", "show", "was-skill-0", "--json", "--from", build),
+                transcript("related was-skill-2 --limit 1", "related", "was-skill-2", "--limit", "1", "--from", build),
+                transcript("related was-skill-2 --limit 1 --json", "related", "was-skill-2", "--limit", "1", "--json",
+                        "--from", build),
+                transcript("search --words-only --limit 1 was-skill-0", "search", "--words-only", "--limit", "1",
+                        "was-skill-0", "--from", build),
+                transcript("search --words-only --limit 1 --json was-skill-0", "search", "--words-only", "--limit", "1",
+                        "--json", "was-skill-0", "--from", build),
                 transcript("show nothing", "show", "nothing", "--from", build),
                 transcript("show", "show", "--from", build),
                 transcript("related skill.2 --limit 2", "related", "skill.2", "--limit", "2", "--from", build),
@@ -118,6 +127,31 @@ class DiscoverTest {
         assertEquals("", said());
         assertTrue(complained.toString(StandardCharsets.UTF_8).startsWith("refused: "),
                 complained.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void an_entry_is_found_by_the_slug_that_it_had_over_a_release_and_after_a_patch() throws Exception {
+        var publisher = new Publisher(folder.resolve("published"), 16, Publisher.keys(1));
+        var root = Files.write(folder.resolve("root.json"), publisher.root()).toString();
+        for (var night = 1; night <= 2; night++) {
+            publisher.publish(Clients.rows(20, night), Clients.slots(20), Instant.now());
+            assertEquals(0, discover("sync", "--from", publisher.nights().getLast().release().toString(), "--root",
+                    root), complained.toString(StandardCharsets.UTF_8));
+        }
+        var old = "tool-" + Clients.RENAMED;
+        for (var from : List.of(List.<String>of(),
+                List.of("--from", publisher.nights().getLast().release().toString(), "--root", root))) {
+            var words = new ArrayList<>(List.of("show", old));
+            words.addAll(from);
+            assertEquals(0, discover(words.toArray(String[]::new)));
+            assertTrue(said().contains("formerly  " + old), said());
+            assertEquals("`%s` is called `better-tool` now.".formatted(old),
+                    complained.toString(StandardCharsets.UTF_8).strip());
+            words.add("--json");
+            assertEquals(0, discover(words.toArray(String[]::new)));
+            assertTrue(said().startsWith("{\"renamed\":{\"from\":\"%s\",\"to\":\"better-tool\"}".formatted(old)),
+                    said());
+        }
     }
 
     @Test

@@ -76,6 +76,14 @@ class HiddenTest {
     }
 
     @Test
+    void a_slug_on_a_list_goes_with_its_entry_to_the_next() throws IOException {
+        Files.writeString(folder.resolve("config/blocklist.json"), "[\"was-skill-2\"]");
+        assertFalse(Hidden.of(folder).hides("skill.2", "skill-2", ""));
+        assertTrue(Hidden.of(folder).following(folder).hides("skill.2", "skill-2", ""));
+        assertFalse(Hidden.of(folder).following(folder).hides("skill.4", "skill-4", ""));
+    }
+
+    @Test
     void what_is_preferred_comes_first_and_what_is_avoided_last_in_every_answer() throws IOException {
         for (var way : ways()) {
             Files.deleteIfExists(folder.resolve("config/priorities.yaml"));

@@ -56,7 +56,7 @@ class EmbeddingTest {
                 Kind.SKILL, Place.of(1, "acme/things"),
                 Facts.builder().put(Field.NAME, "name-" + i).put(Field.DESCRIPTION,
                         edited.contains(i) ? "Was edited" : "Does " + i).build(),
-                new TreeMap<>(), List.of(), new TreeSet<>(), 20_000)));
+                new TreeMap<>(), List.of(), new TreeSet<>(), 20_000, List.of())));
         return file;
     }
 

@@ -59,7 +59,7 @@ class ShardTest {
                     Facts.builder().put(Field.NAME, "name-" + i % 36).put(Field.DESCRIPTION, "Does " + i % 36).build();
             all.add(new Entry("skill.1." + i, "slug-" + i, i, Kind.SKILL, Place.of(1, "acme/things"), facts,
                     new TreeMap<>(),
-                    List.of(), new TreeSet<>(), 20_000));
+                    List.of(), new TreeSet<>(), 20_000, List.of()));
         }
         JsonLines.write(entries, all.stream());
     }

@@ -39,7 +39,8 @@ class JsonTest {
     void an_entry_is_read_as_it_was_written() throws IOException {
         var entry = new Entry("skill.7.abc", "a--b", 3, Kind.SKILL, OBSERVATION.place(), OBSERVATION.facts(),
                 new TreeMap<>(Map.of(Field.NAME, "topics")),
-                List.of(new Entry.Claim(Field.NAME, "list", List.of("PDF"))), new TreeSet<>(List.of("topics")), 20_000);
+                List.of(new Entry.Claim(Field.NAME, "list", List.of("PDF"))), new TreeSet<>(List.of("topics")), 20_000,
+                List.of("a--c"));
         assertEquals(entry, Json.read(Json.line(entry), Entry.class));
     }
 

@@ -59,6 +59,20 @@ class McpDoorTest {
     }
 
     @Test
+    void an_entry_is_found_by_the_slug_that_it_had_and_the_answer_says_so() throws Exception {
+        var answers = ask(
+                call(2, "show", Map.of("id", "once-pdf-forms")), call(3, "check", Map.of("id", "once-pdf-forms")),
+                call(4, "install_instructions", Map.of("id", "once-pdf-forms")),
+                call(5, "related", Map.of("id", "once-pdf-forms")), call(6, "show", Map.of("id", "pdf-forms")));
+        for (var number = 2; number <= 5; number++) {
+            assertEquals("{\"from\":\"once-pdf-forms\",\"to\":\"pdf-forms\"}",
+                    answers.at(number).path("renamed").toString());
+        }
+        assertEquals("pdf-forms", answers.at(2).at("/entry/slug").asText());
+        assertFalse(answers.at(6).has("renamed"));
+    }
+
+    @Test
     void foreign_text_is_in_its_field_and_cut() throws Exception {
         var answers = ask(call(2, "show", Map.of("id", "zebra")));
         var entry = answers.at(2).path("entry");
@@ -154,7 +168,7 @@ class McpDoorTest {
                         "skills/" + name, "1".repeat(40), "", "ab".repeat(32), "MIT", "", "", "", "", "", false, false,
                         List.of("pdf"), List.of("documents"), "", List.of(), List.of(), List.of(), List.of(),
                         List.of(), List.of(), List.of(), List.of("topics"), new TreeMap<>(), "", "", List.of(),
-                        List.<Judgement.Verdict>of(), List.of(), 1),
+                        List.<Judgement.Verdict>of(), List.of(), 1, List.of("once-" + name)),
                 new Row.Numbers(-1, -1, -1, -1, -1, -1, 5_000, List.of(), -1));
     }
 }

@@ -158,7 +158,7 @@ class MergingTest {
         return read("entries.jsonl.zst", Entry.class).stream().map(entry -> new Known(
                 entry.id(), entry.slot(), entry.slug(), entry.kind(), entry.place().repository(), entry.place().path(),
                 entry.facts().text(Field.NAME).orElse(""), entry.facts().text(Field.SHA256).orElse(""),
-                entry.place().commit(), entry.place().blob(), entry.firstSeen())).toList();
+                entry.place().commit(), entry.place().blob(), entry.firstSeen(), entry.formerly())).toList();
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class SearchDocuments {
                             archived, false, tags.stream().sorted().toList(), categories, gist, List.of(), List.of(),
                             List.of(), List.of(), List.of(), List.of(), List.of(), List.of("github"), new TreeMap<>(),
                             copy ? "another" : "", "", List.of(),
-                            List.of(new Judgement.Verdict("claude-code", slot % 2 == 0, List.of())), findings, 20_000),
+                            List.of(new Judgement.Verdict("claude-code", slot % 2 == 0, List.of())), findings, 20_000,
+                            List.of("was-" + id.replace('.', '-'))),
                     new Row.Numbers(slot, -1, -1, -1, -1, -1, score, List.of(), -1));
         }
     }

@@ -69,6 +69,8 @@ class SkillsDbReaderTest {
             assertEquals(Map.of(Kind.MCP_SERVER, 1L, Kind.PLUGIN, 1L, Kind.SKILL, 2L), reader.counts());
             assertEquals(Optional.of(Samples.rows().get(2)), reader.bySlugOrId("skill.4711.9f00"));
             assertEquals(Optional.of(Samples.rows().get(2)), reader.bySlugOrId("acme-pdf-forms"));
+            assertEquals(Optional.of(Samples.rows().get(2)), reader.bySlugOrId("acme-pdf"), "by a former one");
+            assertEquals(Optional.of(Samples.rows().get(2)), reader.bySlugOrId("acme-forms"), "the better of two");
             assertEquals(Optional.of(Samples.rows().get(1)), reader.bySlot(0));
             assertEquals(Optional.empty(), reader.bySlugOrId("' OR 1 = 1 --"));
             assertEquals(Optional.of("4"), reader.meta("entries"));
