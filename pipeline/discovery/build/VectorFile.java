@@ -186,7 +186,12 @@ public final class VectorFile {
     }
 
     public static float scale(byte[] row) {
-        return Float.intBitsToFloat(LittleEndian.getInt(row, SCALE));
+        return scale(row, 0);
+    }
+
+    /// @param at where the row begins
+    public static float scale(byte[] rows, int at) {
+        return Float.intBitsToFloat(LittleEndian.getInt(rows, at + SCALE));
     }
 
     public static byte[] codes(byte[] row) {

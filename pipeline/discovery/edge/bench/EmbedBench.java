@@ -87,7 +87,8 @@ final class EmbedBench implements Bench {
     private static double seconds(Setting setting, String which, Path texts) throws IOException {
         var log = setting.work().resolve(which + ".log");
         var cost = new Command(setting.home(), List.of("scripts/jbang", "scripts/peers/embed_" + which + ".java",
-                texts.toString(), setting.work().resolve(which + ".vec").toString()), Map.of()).run(log);
+                texts.toString(), setting.work().resolve(which + ".vec").toString()),
+                Map.of("ORT_DISABLE_TELEMETRY", "1")).run(log);
         if (cost.code() != 0) {
             return -1;
         }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// Resources of the class path as files, for native code that wants a path. Unpacked once per machine and kept: ONNX
@@ -21,9 +22,10 @@ import java.util.zip.CRC32;
 /// library at each start and compares it byte by byte.
 ///
 /// A file is made beside its name, synced and renamed, by one process at a time; a kill leaves at most one unfinished
-/// file, which the next process overwrites. Each start compares size and CRC-32 with what the jar says, which costs
-/// about 20 ms for 110 MB and finds damage; the SHA-256, where there is one, is checked when a file is unpacked. A
-/// folder that strangers can write to is not made safe by this.
+/// file, which the next process overwrites. A start compares size and CRC-32 with what the jar says, and notes that it
+/// did; the next ones compare the note with the files' sizes and times and open no jar, which saves a tenth of a second.
+/// The SHA-256, where there is one, is checked when a file is unpacked. A folder that strangers can write to is not
+/// made safe by this.
 public final class Unpacked {
     private static final int BUFFER = 1 << 16;
 
@@ -42,15 +44,69 @@ public final class Unpacked {
 
     private Unpacked() {}
 
+    /// Finds out which resources there are, which may need a look into every jar.
+    public interface Finding {
+        List<Resource> resources() throws IOException;
+    }
+
     /// A folder in `cache` that holds the resources under their own names, whole. Its own name ends in the CRC of the
     /// first resource, so that versions live side by side.
     ///
+    /// @param finding not asked where a note says that all is as it was
+    /// @return empty where there are no resources
     /// @throws IOException if a resource is missing or has another SHA-256, or the folder cannot be written
-    public static Path folder(Path cache, String name, List<Resource> resources) throws IOException {
+    public static Optional<Path> folder(Path cache, String name, Finding finding) throws IOException {
+        var note = cache.resolve(name + ".seen");
+        var seen = Seen.folder(note, Seen.jars());
+        if (seen.isPresent()) {
+            return seen;
+        }
+        var resources = finding.resources();
+        return resources.isEmpty() ? Optional.empty() : Optional.of(made(cache, name, resources, note));
+    }
+
+    /// Makes a file.
+    public interface Making {
+        void make(Path file) throws IOException;
+    }
+
+    /// A file in a folder that is made of another one there, once; it appears whole or not at all.
+    ///
+    /// @param from what it is made of; when that changes, it is made anew
+    /// @return empty where the folder cannot be written
+    public static Optional<Path> derived(Path folder, String name, String from, Making making) throws IOException {
+        var note = folder.resolveSibling(name + ".seen");
+        if (Seen.folder(note, "").filter(folder::equals).isPresent()) {
+            return Optional.of(folder.resolve(name));
+        }
+        if (!Files.isWritable(folder)) {
+            return Optional.empty();
+        }
+        var unfinished = Files.createTempFile(folder, name, ".new");
+        try {
+            making.make(unfinished);
+            Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        Seen.write(note, folder, "", List.of(name, from));
+        return Optional.of(folder.resolve(name));
+    }
+
+    private static Path made(Path cache, String name, List<Resource> resources, Path note) throws IOException {
         var first = markOf(locate(resources.getFirst()));
         var folder = cache.resolve(name + "-" + HexFormat.of().toHexDigits(first.crc(), 8));
         if (!areWhole(resources, folder)) {
             unpack(resources, folder);
+        }
+        // What is in no jar may change without a jar's doing so.
+        var inJars = true;
+        for (var resource : resources) {
+            inJars &= locate(resource).getProtocol().equals("jar");
+        }
+        if (inJars) {
+            Seen.write(note, folder, Seen.jars(), resources.stream().map(Resource::name).toList());
         }
         return folder;
     }

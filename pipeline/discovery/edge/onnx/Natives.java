@@ -2,6 +2,7 @@ package discovery.edge.onnx;
 
 import discovery.edge.files.Unpacked;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,11 @@ final class Natives {
         var arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         var system = os.contains("mac") ? "osx" : os.contains("win") ? "win" : "linux";
         return system + "-" + (arch.equals("amd64") || arch.equals("x86_64") ? "x64" : arch);
+    }
+
+    /// The folder with the libraries, unpacked.
+    static Path folder(Path cache) throws IOException {
+        return Unpacked.folder(cache, "onnxruntime-" + platform(), Natives::resources).orElseThrow();
     }
 
     /// The libraries that ONNX Runtime looks for in its `onnxruntime.native.path`.

@@ -89,7 +89,8 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
         }
         var cache = Files.createDirectories(cacheDir).toRealPath();
         var files = model(cache);
-        configure(cache, Unpacked.folder(cache, "onnxruntime-" + Natives.platform(), Natives.resources()));
+        Telemetry.off();
+        configure(cache, Natives.folder(cache));
 
         var tokenizer = HuggingFaceTokenizer.builder()
                 .optTokenizerPath(files.resolve(TOKENIZER))
@@ -111,9 +112,10 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
         return Unpacked.folder(
                 cache,
                 MODEL,
-                List.of(
+                () -> List.of(
                         new Unpacked.Resource("/" + MODEL + ".onnx", Recipe.CURRENT.modelSha256()),
-                        new Unpacked.Resource("/" + TOKENIZER, TOKENIZER_SHA256)));
+                        new Unpacked.Resource("/" + TOKENIZER, TOKENIZER_SHA256)))
+                .orElseThrow();
     }
 
     private static Model load(Path files) throws MalformedModelException, OrtException, IOException {

@@ -3,8 +3,6 @@ package discovery.edge.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import discovery.edge.files.Unpacked;
 import discovery.embed.Embedder;
 import discovery.embed.Recipe;
 import discovery.embed.WordPieces;
@@ -28,30 +26,31 @@ import java.util.concurrent.Executors;
 public final class QuestionEmbedder implements Embedder, AutoCloseable {
     private static final int READ = 8_192;
 
-    private final OrtSession session;
+    /// Holds the mapped file that the session works on.
+    private final MappedModel.Loaded model;
     private final WordPieces pieces;
     private final ExecutorService worker;
 
-    private QuestionEmbedder(OrtSession session, WordPieces pieces, ExecutorService worker) {
-        this.session = session;
+    private QuestionEmbedder(MappedModel.Loaded model, WordPieces pieces, ExecutorService worker) {
+        this.model = model;
         this.pieces = pieces;
         this.worker = worker;
     }
 
-    /// Loads the model; the first time on a machine it unpacks 120 MB into `cacheDir`.
+    /// Loads the model; the first time on a machine it unpacks 120 MB into `cacheDir` and writes 90 MB more.
     ///
     /// @throws IOException as `OnnxEmbedder.open`
     public static QuestionEmbedder open(Path cacheDir) throws IOException {
         var cache = Files.createDirectories(cacheDir).toRealPath();
         var files = OnnxEmbedder.model(cache);
-        System.setProperty("onnxruntime.native.path",
-                Unpacked.folder(cache, "onnxruntime-" + Natives.platform(), Natives.resources()).toString());
+        Telemetry.off();
+        System.setProperty("onnxruntime.native.path", Natives.folder(cache).toString());
         var worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().stackSize(OnnxEmbedder.STACK).name("question").factory());
         try {
-            var session = worker.submit(() -> load(files));
+            var model = worker.submit(() -> load(files));
             var pieces = new WordPieces(PieceFile.read(files.resolve(OnnxEmbedder.TOKENIZER)));
-            return new QuestionEmbedder(session.get(), pieces, worker);
+            return new QuestionEmbedder(model.get(), pieces, worker);
         } catch (ExecutionException e) {
             worker.shutdownNow();
             throw new IOException("ONNX Runtime cannot load the model in " + files, e);
@@ -62,15 +61,10 @@ public final class QuestionEmbedder implements Embedder, AutoCloseable {
         }
     }
 
-    private static OrtSession load(Path files) throws OrtException {
+    private static MappedModel.Loaded load(Path files) throws OrtException, IOException {
         var environment = OrtEnvironment.getEnvironment();
         environment.setTelemetry(false);
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
-            return environment.createSession(files.resolve(OnnxEmbedder.MODEL + ".onnx").toString(), options);
-        }
+        return MappedModel.load(environment, files);
     }
 
     @Override
@@ -97,7 +91,7 @@ public final class QuestionEmbedder implements Embedder, AutoCloseable {
         try (var tokens = tensor(environment, ids);
                 var mask = tensor(environment, ones);
                 var types = tensor(environment, new long[ids.length]);
-                var result = session.run(
+                var result = model.session().run(
                         Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", types))) {
             if (result.get("last_hidden_state").orElseThrow() instanceof OnnxTensor states) {
                 return MeanPooling.mean(states.getFloatBuffer(), 0, ids.length);
@@ -118,7 +112,7 @@ public final class QuestionEmbedder implements Embedder, AutoCloseable {
     public void close() throws IOException {
         worker.shutdown();
         try {
-            session.close();
+            model.session().close();
         } catch (OrtException e) {
             throw new IOException("the model cannot be closed", e);
         }

@@ -15,10 +15,15 @@ public final class NativeLibrary {
     /// Unpacks it once per machine. Without this the driver unpacks it at each start, which takes 70 ms. To be called
     /// before a database is opened; where the driver brings nothing for this platform, nothing changes.
     public static void keepIn(Path cache) throws IOException {
+        if (System.getProperty(PATH) == null) {
+            Unpacked.folder(cache, "sqlite", NativeLibrary::resources)
+                    .ifPresent(folder -> System.setProperty(PATH, folder.toString()));
+        }
+    }
+
+    private static List<Unpacked.Resource> resources() {
         var resource = new Unpacked.Resource(
                 LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName(), "");
-        if (System.getProperty(PATH) == null && Unpacked.exists(resource)) {
-            System.setProperty(PATH, Unpacked.folder(cache, "sqlite", List.of(resource)).toString());
-        }
+        return Unpacked.exists(resource) ? List.of(resource) : List.of();
     }
 }

@@ -20,7 +20,7 @@ class UnpackedTest {
             "/all-minilm-l6-v2-tokenizer.json", "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0");
 
     private static Path unpack(Path cache) throws IOException {
-        return Unpacked.folder(cache, "test", List.of(TOKENIZER)).resolve(TOKENIZER.name());
+        return Unpacked.folder(cache, "test", () -> List.of(TOKENIZER)).orElseThrow().resolve(TOKENIZER.name());
     }
 
     @Test
@@ -45,6 +45,24 @@ class UnpackedTest {
     }
 
     @Test
+    void what_was_found_whole_is_not_read_again(@TempDir Path cache) throws IOException {
+        var file = unpack(cache);
+        var folder = Unpacked.folder(cache, "test", () -> {
+            throw new IOException("asked again");
+        });
+        assertEquals(file.getParent(), folder.orElseThrow());
+    }
+
+    @Test
+    void a_note_that_says_something_else_is_not_believed(@TempDir Path cache) throws IOException {
+        var file = unpack(cache);
+        for (var note : List.of("", "nowhere\n", "test-\n0\nx 1 1\n", "\u0000")) {
+            Files.writeString(cache.resolve("test.seen"), note);
+            assertEquals(file, unpack(cache));
+        }
+    }
+
+    @Test
     void what_a_killed_process_left_does_not_matter(@TempDir Path cache) throws IOException {
         var file = unpack(cache);
         Files.delete(file);
@@ -57,7 +75,7 @@ class UnpackedTest {
     @Test
     void another_model_is_refused_and_named(@TempDir Path cache) throws IOException {
         var other = new Resource(TOKENIZER.path(), "0".repeat(64));
-        var refusal = assertThrows(IOException.class, () -> Unpacked.folder(cache, "test", List.of(other)));
+        var refusal = assertThrows(IOException.class, () -> Unpacked.folder(cache, "test", () -> List.of(other)));
         assertTrue(refusal.toString().contains(TOKENIZER.sha256()), refusal.toString());
         try (var files = Files.walk(cache)) {
             assertEquals(List.of("lock"), files.filter(Files::isRegularFile)
@@ -69,14 +87,15 @@ class UnpackedTest {
     @Test
     void a_resource_that_is_not_there_is_named(@TempDir Path cache) {
         var refusal = assertThrows(
-                IOException.class, () -> Unpacked.folder(cache, "test", List.of(new Resource("/no/such.onnx", ""))));
+                IOException.class,
+                () -> Unpacked.folder(cache, "test", () -> List.of(new Resource("/no/such.onnx", ""))));
         assertEquals("/no/such.onnx is not on the class path", refusal.getMessage());
     }
 
     @Test
     void resources_outside_a_jar_work_too(@TempDir Path cache) throws IOException {
         var self = new Resource("/discovery/edge/files/UnpackedTest.class", "");
-        var folder = Unpacked.folder(cache, "classes", List.of(self, TOKENIZER));
+        var folder = Unpacked.folder(cache, "classes", () -> List.of(self, TOKENIZER)).orElseThrow();
         assertTrue(Files.size(folder.resolve("UnpackedTest.class")) > 0);
         assertEquals(BYTES, Files.size(folder.resolve(TOKENIZER.name())));
     }
