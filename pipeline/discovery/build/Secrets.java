@@ -44,11 +44,18 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /// The text with each secret replaced by `[redacted: KIND]`.
+    /// The text with each secret replaced by `[redacted: KIND]`; of a redacted text, itself.
     public static String redacted(String text) {
         if (!mayHold(text)) {
             return text;
         }
+        var clean = once(text);
+        // What stood too far apart to be the two ends of a key may be one when a secret between them is gone. Each time
+        // there are fewer beginnings, and a stand-in is none.
+        return clean.equals(text) ? text : redacted(clean);
+    }
+
+    private static String once(String text) {
         var clean = new StringBuilder(text.length());
         for (var i = 0; i < text.length();) {
             var end = end(text, i, clean);
