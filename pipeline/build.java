@@ -4,6 +4,7 @@
 
 import discovery.build.Taxonomy;
 import discovery.edge.build.Building;
+import discovery.edge.build.Meaning;
 import discovery.edge.cli.Door;
 import discovery.edge.cli.Tally;
 import discovery.edge.json.Yaml;
@@ -21,14 +22,16 @@ void main(String... args) {
         var weights = Yaml.read(night.beside(night.config().score()), Weights.class);
         var entries = night.count(Stage.MERGE);
         var dump = folder.resolve("skills.jsonl");
+        var meaning = new Meaning();
         try (var progress = Progress.of("build", entries)) {
             new Building(night.folder(Stage.MERGE), night.folder(Stage.SCORE), taxonomy, weights)
-                    .dump(dump, entries, progress::step);
+                    .dump(dump, entries, progress::step, meaning::take);
         }
         Building.pack(dump, folder.resolve("skills.jsonl.zst"));
         Building.database(dump, folder.resolve("skills.db"));
         var vectors = Files.copy(night.in(Stage.EMBED, "vectors.bin"), folder.resolve("embeddings.bin"));
         Building.pack(vectors, folder.resolve("embeddings.bin.zst"));
+        meaning.write(vectors, folder);
         Building.facts(dump, vectors, Recipe.CURRENT, folder.resolve("index.json"));
         Ledgers.write(night, folder);
         return Tally.of(entries, entries);

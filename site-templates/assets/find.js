@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const STEP = 10;
+  const REST = 500;
   const FILTERS = ["kind", "category", "client", "licence", "safety", "fresh", "owner", "tag", "source", "copies"];
   const form = document.getElementById("search");
   const field = form.elements.q;
@@ -15,14 +16,17 @@
   let asked = 0;
   let result = { numbers: [] };
   let waiting;
+  let resting;
+  let deeper;
 
-  const engine = Search.index(async path => {
+  const get = async path => {
     const answer = await fetch(path + "?" + seq);
     if (!answer.ok) throw new Error(answer.status + " " + path);
     if (!path.endsWith(".bin")) return new Uint8Array(await answer.arrayBuffer());
     const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(plain).arrayBuffer());
-  });
+  };
+  const engine = Search.index(get);
 
   const make = (name, kind, text) => {
     const node = document.createElement(name);
@@ -42,11 +46,12 @@
     return svg;
   }
 
-  function because({ exact, name, text }, hit) {
+  function because({ exact, name, text, meaning }, hit) {
     const parts = [];
     if (exact) parts.push(state.dataset.exact);
     else if (name.length) parts.push(state.dataset.inname + " " + name.join(", "));
     if (text.length) parts.push(state.dataset.intext + " " + text.join(", "));
+    if (meaning) parts.push(state.dataset.meaning + " " + meaning(hit));
     parts.push(state.dataset.score + " " + hit.score);
     return parts.join(" · ");
   }
@@ -102,6 +107,26 @@
     }
   }
 
+  // What words leave open, meaning may find: once somebody rests who asked with several words, and reads no result yet.
+  async function deepen(call) {
+    const { meaning } = form.dataset;
+    if (!meaning || form.elements.sort.value || result.words.length < 2) return;
+    const { meanings } = await import(new URL(meaning, document.baseURI));
+    deeper = deeper || meanings(get, (await engine.table()).seq);
+    const found = await deeper(result);
+    if (!found || call !== asked || hits.contains(document.activeElement) || hits.children.length > STEP) return;
+    result = found;
+    await show(call, 0);
+    told(state.dataset.meant);
+  }
+
+  function told(many) {
+    const { one, none } = state.dataset;
+    const count = result.numbers.length;
+    const asks = field.value.trim() || Object.values(filters()).some(Boolean) || form.elements.sort.value;
+    say(!asks ? "" : !count ? none : count === 1 ? one : many.replace("#", count.toLocaleString("en")), count > 0);
+  }
+
   async function run() {
     const call = ++asked;
     const text = field.value;
@@ -120,10 +145,7 @@
       if (call !== asked) return;
       said.textContent = found.instead.map(([word, instead]) => state.dataset.instead
         .replace("#", word).replace("#", instead)).join(" ");
-      const { one, many, none } = state.dataset;
-      const count = result.numbers.length;
-      const asks = text.trim() || Object.values(wanted).some(Boolean) || sort;
-      say(!asks ? "" : !count ? none : count === 1 ? one : many.replace("#", count.toLocaleString("en")), count > 0);
+      told(state.dataset.many);
     } catch (error) {
       if (call !== asked) return;
       result = { numbers: [] };
@@ -133,6 +155,8 @@
       return;
     }
     await count(call).catch(() => {});
+    clearTimeout(resting);
+    resting = setTimeout(() => deepen(call).then(() => count(call)).catch(() => {}), REST);
   }
 
   field.addEventListener("input", () => {

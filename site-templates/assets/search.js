@@ -199,7 +199,7 @@ const Search = (() => {
       let sum = 0;
       const looked = known.filter(({ all }, i) => (sum += all) <= BUDGET || i === 0);
       await Promise.all(looked.map(async each => each.levels = (await postings(each.term)).levels));
-      return { asked, looked, instead };
+      return { asked, looked, instead, words };
     }
 
     async function column(name) {
@@ -253,7 +253,7 @@ const Search = (() => {
       const { total, originals, worths } = all;
       const name = key(text);
       const spaces = name.split(" ").length;
-      const [tests, { asked, looked, instead }, whole] = await Promise.all([sieve(filters), plan(text),
+      const [tests, { asked, looked, instead, words }, whole] = await Promise.all([sieve(filters), plan(text),
         name && spaces <= NAME_WORDS ? postings(spaces > 1 ? name : name + " ") : null]);
       const exact = new Set(whole ? whole.levels.keys() : []);
       const wanted = number => (filters.copies || number < originals) && tests.every(test => test(number));
@@ -277,11 +277,11 @@ const Search = (() => {
       }
       let most = 0;
       for (const number of numbers) most = Math.max(most, hits.has(number) ? hits.get(number).words : 0);
-      const points = new Map(numbers.map(number => {
-        const { words, named } = hits.get(number) || { words: 0, named: 0 };
-        return [number, (most ? WEIGHT.words * words / most : 0) + prior(all, number)
-          + (exact.has(number) ? WEIGHT.name + WEIGHT.inName : asked.size ? WEIGHT.inName * named / asked.size : 0)];
-      }));
+      const hit = number => hits.get(number) || { words: 0, named: 0 };
+      const share = number => most ? hit(number).words / most : 0;
+      const value = number => WEIGHT.words * share(number) + prior(all, number)
+        + (exact.has(number) ? WEIGHT.name + WEIGHT.inName : asked.size ? WEIGHT.inName * hit(number).named / asked.size : 0);
+      const points = new Map(numbers.map(number => [number, value(number)]));
       numbers.sort((a, b) => points.get(b) - points.get(a) || a - b);
       if (sort === "score" || sort === "stars" || sort === "new" || sort === "updated") {
         const value = await column(sort);
@@ -293,7 +293,7 @@ const Search = (() => {
       }
       const has = (number, test) => looked.filter(({ levels }) => levels.has(number) && test(levels.get(number)))
         .map(({ term }) => term);
-      return { numbers, instead, why: number => ({ exact: exact.has(number),
+      return { numbers, instead, words, wanted, share, value, why: number => ({ exact: exact.has(number),
         name: has(number, level => level >= NAMED), text: has(number, level => level < NAMED) }) };
     }
 

@@ -50,7 +50,10 @@ final class Documents {
             boolean hasFingerprint,
             String fingerprint) {}
 
-    record Search(Frame frame, List<Choice> choices, List<Option> sorts, List<ListPages.Tab> kinds, String seq) {}
+    /// @param meaning the script that searches by meaning, where the index knows of any
+    record Search(
+            Frame frame, List<Choice> choices, List<Option> sorts, List<ListPages.Tab> kinds, String seq, boolean meant,
+            String meaning) {}
 
     /// A filter of the search, with its values.
     record Choice(String name, String label, String any, List<Option> options) {}
@@ -94,7 +97,9 @@ final class Documents {
                         .map(sort -> new Option(sort, printer.say("sort." + (sort.isEmpty() ? "best" : sort))))
                         .toList(),
                 tabs,
-                Long.toString(edition.night().seq())));
+                Long.toString(edition.night().seq()),
+                edition.meaning().isPresent(),
+                meaning(printer, edition)));
         printer.page("404.html", "404", new Lost(printer.anywhere(printer.frame(
                 "404.html", printer.say("lost.title"), printer.say("lost.about"), Section.NONE)), directories));
         printer.page("compare.html", "compare", new Compare(
@@ -130,6 +135,11 @@ final class Documents {
                     Bounds.cut(edition.night().title(), 16), printer.say("search.about"), url));
             sitemap(url);
         });
+    }
+
+    /// Writes the script that searches by meaning, where there is any.
+    static String meaning(Printer printer, Edition edition) {
+        return edition.meaning().isPresent() ? printer.asset("meaning.js") : "";
     }
 
     private String rows(String prefix, String... keys) {

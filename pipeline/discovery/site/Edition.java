@@ -5,6 +5,7 @@ import discovery.model.Judgement;
 import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.ops.Board;
+import discovery.search.Distilled;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /// @param history    of the nights before this one
 /// @param board      what the ledger says of services and builds, where there is one
 /// @param paths      learning paths
+/// @param meaning    what a browser is told of meaning; empty: it searches by words alone
 public record Edition(
         Night night,
         Rows rows,
@@ -36,7 +38,8 @@ public record Edition(
         History history,
         Limits limits,
         Optional<Board> board,
-        List<LearningPath> paths) {
+        List<LearningPath> paths,
+        Optional<Distilled> meaning) {
 
     public Edition {
         changes = List.copyOf(changes);
@@ -51,6 +54,13 @@ public record Edition(
     public Edition within(Limits other) {
         return new Edition(
                 night, rows, changes, problems, sources, weights, rules, categories, parts, history, other, board,
-                paths);
+                paths, meaning);
+    }
+
+    /// The same with what a browser is told of meaning.
+    public Edition knowing(Optional<Distilled> other) {
+        return new Edition(
+                night, rows, changes, problems, sources, weights, rules, categories, parts, history, limits, board,
+                paths, other);
     }
 }

@@ -137,7 +137,7 @@ final class Printer {
     }
 
     /// Writes the asset; its name gets a mark of its content, so that no cache keeps an old one beside new pages.
-    private String asset(String name) {
+    String asset(String name) {
         return asset(name, name.endsWith(".svg") ? theme.asset(name) : compact(theme.asset(name)));
     }
 

@@ -2,12 +2,14 @@ package discovery.site;
 
 import discovery.model.Kind;
 import discovery.model.Row;
+import discovery.search.Distilled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 /// search/d/N.bin         documents, three a file: [[kind, file, name, summary, score, stars, place, notes], …]
 /// search/c/NAME.bin      a column: one or more octets a document, for filters and sort orders (`Columns`)
 /// search/n/X.bin         the frequent terms that begin with the character X, for beginnings and typing errors
+/// search/m/…             what is known of meaning (`MeaningFiles`)
 /// ```
 ///
 /// The `.bin` files are gzip. Every shard carries the build's number: a page that stays open over a night sees that it
@@ -57,6 +60,7 @@ final class SearchIndex {
     private final Map<String, Numbers> terms = new HashMap<>();
     private final Columns columns;
     private int[] lengths = new int[64];
+    private int[] slots = new int[64];
     private long all;
     private final double[] sums = new double[Impact.LEVELS + 1];
     private final long[] counts = new long[Impact.LEVELS + 1];
@@ -103,7 +107,9 @@ final class SearchIndex {
                 .forEach(term -> posting(term, card, MOST_COUNT, false));
         if (card.index() == lengths.length) {
             lengths = Arrays.copyOf(lengths, lengths.length * 2);
+            slots = Arrays.copyOf(slots, slots.length * 2);
         }
+        slots[card.index()] = row.content().slot();
         lengths[card.index()] = impact.length();
         all += impact.length();
         columns.add(card, row);
@@ -145,12 +151,15 @@ final class SearchIndex {
     }
 
     /// Gives each file of the index, path by path.
-    void write(long seq, List<Card> cards, BiConsumer<String, byte[]> files) {
+    ///
+    /// @param meaning empty: words alone are found
+    void write(long seq, List<Card> cards, Optional<Distilled> meaning, BiConsumer<String, byte[]> files) {
         var ranked = cards.stream().sorted(ORDER).toList();
         var rank = new int[ranked.size()];
         for (var i = 0; i < rank.length; i++) {
             rank[ranked.get(i).index()] = i;
         }
+        meaning.ifPresent(known -> MeaningFiles.write(seq, known, ranks(rank), files));
         var average = Math.max(1.0, (double) all / Math.max(1, rank.length));
         var shards = new Shards(seq, (number, bytes) -> files.accept("search/t/" + number + ".bin", bytes));
         var near = new TreeMap<String, StringBuilder>();
@@ -205,6 +214,15 @@ final class SearchIndex {
         table.endArray();
         columns.describe(table);
         files.accept("search/table.json", table.endObject().bytes());
+    }
+
+    /// Slot → rank of its entry.
+    private Map<Integer, Integer> ranks(int[] rank) {
+        var ranks = new HashMap<Integer, Integer>(rank.length * 2);
+        for (var i = 0; i < rank.length; i++) {
+            ranks.put(slots[i], rank[i]);
+        }
+        return ranks;
     }
 
     /// A term's entries as they are written: the highest level first, then by rank.

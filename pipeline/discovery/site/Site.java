@@ -30,7 +30,7 @@ public final class Site {
         var changes = new ChangePages(printer, catalogue, edition.changes());
         var history = edition.history().with(edition.night(), catalogue, changes.ordered());
         printer.file("api/history.jsonl", history.lines());
-        search.write(edition.night().seq(), catalogue.ranked(), printer::file);
+        search.write(edition.night().seq(), catalogue.ranked(), edition.meaning(), printer::file);
 
         var making =
                 new EntryPage.Making(printer, catalogue, edition, history.byId(), new Alike(search, catalogue.cards()));
@@ -63,7 +63,9 @@ public final class Site {
         var search = new SearchIndex(
                 List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
         edition.rows().forEach(row -> search.add(gathering.add(row), row));
-        search.write(edition.night().seq(), gathering.done(edition.limits()).ranked(), printer::file);
+        search.write(edition.night().seq(), gathering.done(edition.limits()).ranked(), edition.meaning(),
+                printer::file);
+        Documents.meaning(printer, edition);
     }
 
     /// Rows and cards are in the same order.

@@ -1,6 +1,7 @@
 //SOURCES ../learn/*.java
 //SOURCES ../model/*.java
 //SOURCES ../ops/*.java
+//SOURCES ../search/*.java
 /// The site of one night as values: rows go in, the bytes of every page, list, feed and search shard come out through
 /// the port `Pages`, dressed by the port `Theme`.
 ///

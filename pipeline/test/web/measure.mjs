@@ -13,6 +13,8 @@ const questions = fs.readFileSync(asked, "utf8").split("\n").map(line => line.tr
 const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", json: "application/json",
   svg: "image/svg+xml", webmanifest: "application/manifest+json" };
 let bytes = 0;
+// What is fetched from the moment on when a page searches by meaning, too, is counted by meaning.mjs.
+let meant = false;
 // As GitHub Pages: text types as gzip, everything else as it is.
 const server = http.createServer((request, response) => {
   const file = path.join(folder, decodeURIComponent(new URL(request.url, "http://x").pathname));
@@ -23,7 +25,8 @@ const server = http.createServer((request, response) => {
   }
   const type = types[file.split(".").pop()];
   const body = type ? zlib.gzipSync(fs.readFileSync(file), { level: 6 }) : fs.readFileSync(file);
-  bytes += body.length;
+  meant = meant || /\/(assets\/meaning\.js|search\/m\/)/.test(request.url);
+  if (!meant) bytes += body.length;
   response.writeHead(200, { "content-type": type || "application/octet-stream", "cache-control": "max-age=600",
     ...(type ? { "content-encoding": "gzip" } : {}), "content-length": body.length });
   response.end(body);
@@ -44,6 +47,7 @@ const cold = [];
 for (const question of questions.slice(0, 12)) {
   const page = await fresh();
   bytes = 0;
+  meant = false;
   await page.goto(url + "search.html?q=" + encodeURIComponent(question), { waitUntil: "networkidle" });
   if (await page.locator("#hits > li").count()) cold.push(bytes);
   await page.context().close();
@@ -75,6 +79,7 @@ await page.goto(url + "search.html?q=pdf", { waitUntil: "networkidle" });
 const later = [];
 for (const question of questions) {
   bytes = 0;
+  meant = false;
   await page.locator("#q").fill(question);
   await page.waitForTimeout(120);
   await page.waitForLoadState("networkidle");

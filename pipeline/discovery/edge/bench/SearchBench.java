@@ -30,7 +30,6 @@ final class SearchBench implements Bench {
         parts.put("relevance", List.of("ndcg10_gain_a", "ndcg10_gain_b", "ndcg10_gain_c", "ndcg10_p_a", "ndcg10_p_b",
                 "ndcg10_p_c"));
         parts.put("text", List.of("ablation_text_with_kind_and_gist_a", "ablation_text_with_kind_and_gist_b"));
-        parts.put("meaning", List.of("distilled_gain_b_fitted_to_entries_clusters"));
         parts.put("million", List.of("hybrid_p50_ms_1m"));
         return parts;
     }
@@ -87,7 +86,6 @@ final class SearchBench implements Bench {
                 case "speed" -> speed.hybrid();
                 case "recall" -> speed.recall(night);
                 case "recommend" -> speed.recommend();
-                case "meaning" -> new DistilledMeaning(library, embedder, figures).run(vectors, relevance.judged());
                 case "text" -> new TextChoices(setting, library, embedder, figures).run(night, relevance.judged());
                 default -> relevance.run();
             }

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 
 /// The site: what it costs to make, to load and to search, beside Hugo and Pagefind; and how good its pages are.
 ///
-/// From outside: `BENCH_NIGHT`, a night whose entries are taken and whose search is judged; `BENCH_PARTS`
-/// (`render,hugo,second,search,relevance,pages,lighthouse`), because all together take half an hour.
+/// From outside: `BENCH_NIGHT`, a night whose entries are taken and whose search is judged; `BENCH_CORPUS`,
+/// whose lists judge the search by meaning; `BENCH_PARTS` (`render,hugo,second,search,relevance,meaning,pages,lighthouse`),
+/// because all together take half an hour.
 final class SiteBench implements Bench {
     private static final int ENTRIES = 52_341;
-    private static final String PARTS = "render,hugo,second,search,relevance,pages,lighthouse";
+    private static final String PARTS = "render,hugo,second,search,relevance,meaning,pages,lighthouse";
 
     @Override
     public String name() {
@@ -38,6 +39,7 @@ final class SiteBench implements Bench {
         all.addAll(SiteRenderCost.METRICS);
         all.addAll(SiteSearchCost.METRICS);
         all.addAll(SiteRelevance.METRICS);
+        all.addAll(SiteMeaning.METRICS);
         all.addAll(SitePages.METRICS);
         all.addAll(SiteLighthouse.METRICS);
         var entries = setting.scale() > 0 ? setting.scale() : ENTRIES;
@@ -52,6 +54,9 @@ final class SiteBench implements Bench {
         }
         if (parts.contains("relevance")) {
             new SiteRelevance(setting, taking).run();
+        }
+        if (parts.contains("meaning")) {
+            new SiteMeaning(setting, taking).run();
         }
         if (parts.contains("pages")) {
             new SitePages(setting, taking).run();

@@ -6,6 +6,7 @@ import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
 import discovery.edge.mustache.Templates;
+import discovery.edge.vectors.DistilledFile;
 import discovery.site.Edition;
 import discovery.site.History;
 import discovery.site.Limits;
@@ -37,7 +38,8 @@ public final class SiteIndexing {
                 throw new UncheckedIOException(e);
             }
         }, List.of(), Problems.of(List.of()), List.of(), List.of(), List.of(), taxonomy.titles(), row -> List.of(),
-                History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1), Optional.empty(), List.of());
+                History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1), Optional.empty(), List.of(),
+                DistilledFile.of(Optional.ofNullable(dump.getParent()).orElse(Path.of("."))));
         Site.search(edition, Templates.ofClassPath(), (path, bytes) -> {
             var file = folder.resolve(path);
             try {

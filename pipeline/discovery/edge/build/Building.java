@@ -14,6 +14,7 @@ import discovery.embed.Recipe;
 import discovery.model.Entry;
 import discovery.model.Judgement;
 import discovery.model.Member;
+import discovery.model.Row;
 import discovery.model.Slots;
 import discovery.score.Weights;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -45,7 +47,8 @@ public final class Building {
     ///
     /// @param count    entries
     /// @param progress is told how many more are written
-    public void dump(Path file, long count, LongConsumer progress) throws IOException {
+    /// @param also     is shown each row
+    public void dump(Path file, long count, LongConsumer progress, Consumer<Row> also) throws IOException {
         var slots = Json.read(Files.readString(merge.resolve("slots.json")), Slots.class);
         var parts = weights.parts().stream().map(part -> new Dump.Part(part.part(), part.weight())).toList();
         try (var entries = JsonLines.read(merge.resolve("entries.jsonl.zst"), Entry.class);
@@ -60,9 +63,11 @@ public final class Building {
                         entry.id() + " was not judged"));
                 progress.accept(1);
                 archives.take(entry);
-                return Rows.of(
+                var row = Rows.of(
                         taxonomy.tagged(entry), judgement, families.at(entry.id()), taxonomy.of(entry), link.parents(),
                         link.members());
+                also.accept(row);
+                return row;
             });
             Dump.write(new Dump.Header(count, slots.next(), parts), rows.iterator(), out::line);
         }

@@ -13,6 +13,7 @@ import discovery.edge.ledger.Ledgers;
 import discovery.edge.mustache.Templates;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
+import discovery.edge.vectors.DistilledFile;
 import discovery.model.Kind;
 import discovery.model.Problem;
 import discovery.model.SourceReport;
@@ -115,7 +116,8 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, context), weights), history(), limits(), board(), Lessons.all());
+                row -> Score.parts(Evidence.of(row, context), weights), history(), limits(), board(), Lessons.all(),
+                DistilledFile.of(night.folder(Stage.BUILD)));
     }
 
     /// What tonight's ledger says; it ends with the last build that was published.

@@ -13,5 +13,6 @@
 //SOURCES ../ledger/*.java
 //SOURCES ../mustache/*.java
 //SOURCES ../release/*.java
+//SOURCES ../vectors/*.java
 /// Runs `discovery.site` over a night's folders and writes its pages as files. It decides nothing of what they say.
 package discovery.edge.render;

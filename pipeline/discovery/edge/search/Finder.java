@@ -3,10 +3,10 @@ package discovery.edge.search;
 import discovery.edge.sqlite.FullText;
 import discovery.edge.sqlite.SkillsDbReader;
 import discovery.embed.Embedder;
-import discovery.embed.Quantised;
 import discovery.search.Candidate;
 import discovery.search.Filters;
 import discovery.search.Hit;
+import discovery.search.Meanings;
 import discovery.search.Nearest;
 import discovery.search.Plan;
 import discovery.search.Ranking;
@@ -31,8 +31,7 @@ public final class Finder {
             new Filters(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, true);
 
     private final FullText words;
-    private final Optional<Nearest> vectors;
-    private final Optional<Embedder> embedder;
+    private final Optional<Meanings> meanings;
     private final Weights weights;
     private final Plan.Parts parts;
 
@@ -45,9 +44,13 @@ public final class Finder {
     public Finder(
             FullText words, Optional<Nearest> vectors, Optional<Embedder> embedder, Weights weights,
             Plan.Parts parts) {
+        this(words, Meanings.of(vectors, embedder), weights, parts);
+    }
+
+    /// @param meanings empty: words decide alone
+    public Finder(FullText words, Optional<Meanings> meanings, Weights weights, Plan.Parts parts) {
         this.words = words;
-        this.vectors = vectors;
-        this.embedder = embedder;
+        this.meanings = meanings;
         this.weights = weights;
         this.parts = parts;
     }
@@ -77,14 +80,14 @@ public final class Finder {
             slots.add(match.slot());
         }
         var byMeaning = new HashMap<Integer, Double>();
-        if (vectors.isPresent() && embedder.isPresent() && !question.isBlank()) {
-            var meant = Quantised.of(embedder.get().embed(List.of(plan.meaning())).getFirst());
-            for (var near : vectors.get().nearest(meant, CANDIDATES, allowed)) {
+        if (meanings.isPresent() && !question.isBlank()) {
+            var meant = meanings.get().of(plan.meaning());
+            for (var near : meant.nearest(CANDIDATES, allowed)) {
                 byMeaning.put(near.slot(), near.cosine());
                 slots.add(near.slot());
             }
             for (var slot : byWords.keySet()) {
-                byMeaning.computeIfAbsent(slot, one -> vectors.get().cosine(meant, one));
+                byMeaning.computeIfAbsent(slot, meant::cosine);
             }
         }
         return new Found(plan, Ranking.rank(plan.meaning(), candidates(slots, byWords, byMeaning), weights, sort));

@@ -3,6 +3,7 @@ package discovery.edge.search;
 import discovery.edge.sqlite.FullText;
 import discovery.edge.sqlite.FullText.Listing;
 import discovery.edge.sqlite.SkillsDbReader;
+import discovery.edge.vectors.DistilledFile;
 import discovery.edge.vectors.PlainScan;
 import discovery.edge.vectors.VectorFileReader;
 import discovery.embed.Embedder;
@@ -11,11 +12,13 @@ import discovery.build.VectorFile;
 import discovery.search.Codebase;
 import discovery.search.Filters;
 import discovery.search.Hit;
+import discovery.search.Meanings;
 import discovery.search.Nearest;
 import discovery.search.Plan;
 import discovery.search.Related;
 import discovery.search.Sign;
 import discovery.search.Sort;
+import discovery.search.Weights;
 import discovery.search.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,12 +66,15 @@ public final class Library implements AutoCloseable {
     private final Optional<VectorFileReader> vectors;
     private final Optional<Model> model;
     private final Screening screening;
+    private final Optional<Meanings> distilled;
     private Optional<Finder> finder = Optional.empty();
 
     private Library(
-            SkillsDbReader reader, Optional<VectorFileReader> vectors, Optional<Model> model, Screening screening)
+            SkillsDbReader reader, Optional<VectorFileReader> vectors, Optional<Model> model, Screening screening,
+            Optional<Meanings> distilled)
             throws IOException {
         this.screening = screening;
+        this.distilled = distilled;
         this.reader = reader;
         this.words = reader.fullText();
         this.vectors = vectors;
@@ -82,13 +88,24 @@ public final class Library implements AutoCloseable {
         return open(folder, model, listing -> 0);
     }
 
+    /// Opens `skills.db` and, if it is there, `meaning.bin`: what a browser knows of the build.
+    public static Library distilled(Path folder) throws IOException {
+        return open(folder, Optional.empty(), listing -> 0, DistilledFile.of(folder).map(known -> known));
+    }
+
     /// As above, with a say in which entries are shown.
     public static Library open(Path folder, Optional<Model> model, Screening screening) throws IOException {
+        return open(folder, model, screening, Optional.empty());
+    }
+
+    private static Library open(
+            Path folder, Optional<Model> model, Screening screening, Optional<Meanings> distilled) throws IOException {
         var reader = SkillsDbReader.open(folder.resolve("skills.db"));
         try {
             var file = folder.resolve("embeddings.bin");
             return new Library(reader,
-                    Files.exists(file) ? Optional.of(VectorFileReader.open(file)) : Optional.empty(), model, screening);
+                    Files.exists(file) ? Optional.of(VectorFileReader.open(file)) : Optional.empty(), model, screening,
+                    distilled);
         } catch (IOException e) {
             reader.close();
             throw e;
@@ -120,6 +137,9 @@ public final class Library implements AutoCloseable {
     }
 
     private Finder finder() throws IOException {
+        if (finder.isEmpty() && distilled.isPresent()) {
+            finder = Optional.of(new Finder(words, distilled, Weights.DISTILLED, Plan.Parts.ALL));
+        }
         if (finder.isEmpty()) {
             var embedder = vectors.isPresent() && model.isPresent()
                     ? Optional.of(model.get().open())

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// What a static host can't answer: `/api/search/?q=WORDS&kind=KIND,…&limit=N` (and
 /// `category`, `source`, `licence`, `language`, `client`, `safe=1`, `copies=1`), by the ranker of clients, over the
-/// `skills.db` of a build. By words alone, so that it answers as the site's own page does.
+/// `skills.db` of a build. It knows no more of meaning than a browser is told, so that it answers as the site's own page
+/// does.
 final class LiveSearch implements AutoCloseable {
     private static final int USUAL = 10;
     private static final int MOST = 50;
@@ -32,7 +33,7 @@ final class LiveSearch implements AutoCloseable {
     /// @param folder which holds `skills.db`; empty where it does not
     static Optional<LiveSearch> open(Path folder) throws IOException {
         return Files.exists(folder.resolve("skills.db"))
-                ? Optional.of(new LiveSearch(Library.open(folder, Optional.empty())))
+                ? Optional.of(new LiveSearch(Library.distilled(folder)))
                 : Optional.empty();
     }
 

@@ -7,6 +7,8 @@ package discovery.site;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
+import discovery.search.Distilled;
+import discovery.search.Distilling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ public final class HostileSite {
             draft.archived = true;
         }));
         rows.add(Draft.of(Kind.MCP_SERVER, "published", draft -> draft.name = "io.github.acme/published"));
+        rows.addAll(talk());
         for (var i = 0; i < vectors.size(); i++) {
             rows.add(hostile(i, vectors.get(i)));
         }
@@ -51,13 +54,44 @@ public final class HostileSite {
         var limits = new Limits(rows.size() - BEHIND, 800_000_000, 1, 1);
         var site = Rendered.of(Tiny.edition(Tiny.sorted(rows), night -> new Night(
                 night.title(), night.seq(), night.version(), night.now(), Optional.of("https://example.org/"),
-                night.repository(), night.sampleKeys(), night.release())).within(limits));
+                night.repository(), night.sampleKeys(), night.release())).within(limits).knowing(meaning(rows)));
         for (var file : site.files().entrySet()) {
             var path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
         }
         Files.writeString(folder.resolve("vectors"), Integer.toString(vectors.size()));
+    }
+
+    /// Entries of which a question finds some without having a word of theirs.
+    private static List<Row> talk() {
+        return List.of(
+                Draft.of(Kind.MCP_SERVER, "slack", draft -> {
+                    draft.slot = 1;
+                    draft.name = "slack";
+                    draft.description = "Post in channels of Slack and read their history.";
+                }),
+                Draft.of(Kind.SKILL, "mattermost", draft -> {
+                    draft.slot = 2;
+                    draft.description = "Send messages to Mattermost, the team chat.";
+                }),
+                Draft.of(Kind.SKILL, "rooms", draft -> {
+                    draft.slot = 3;
+                    draft.description = "Chat in the rooms of a Matrix server.";
+                }),
+                Draft.of(Kind.SKILL, "ledger", draft -> {
+                    draft.slot = 4;
+                    draft.description = "Bills, accounts and taxes of a small company.";
+                }));
+    }
+
+    /// As a model would have it that knows talk from everything else; hostile words are in it, too.
+    private static Optional<Distilled> meaning(List<Row> rows) {
+        var distilling = new Distilling();
+        rows.stream().filter(row -> row.content().slot() > 0).forEach(row -> distilling.add(row.content()));
+        return distilling.done(slot -> Optional.of(slot < 4
+                ? new float[] {1, 0, slot / 10f}
+                : new float[] {-0.2f, 1, slot % 7 / 10f}));
     }
 
     static List<String> vectors(Path file) throws IOException {
@@ -73,6 +107,7 @@ public final class HostileSite {
     private static Row hostile(int number, String word) {
         var kind = KINDS.get(number % KINDS.size());
         return Draft.of(kind, "vector-" + number, draft -> {
+            draft.slot = 10 + number;
             draft.score = 100 + number % 7;
             draft.name = word;
             draft.title = word;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import discovery.edge.search.SearchDocuments;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SearchTest {
+    private static final Path GOLDEN = Path.of("pipeline", "test", "golden", "search");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of(
             "pdf-forms", "PDF Forms Pro", "code-review", "Ünïcode Straße", "ﬁle-tools", "constructor", "__proto__",
@@ -146,7 +149,12 @@ class SearchTest {
 
     private static JsonNode node(Path folder, List<Row> rows, String script, Map<String, ?> questions)
             throws IOException, InterruptedException {
-        for (var entry : Rendered.of(rows).files().entrySet()) {
+        return node(folder, Tiny.edition(rows), script, questions);
+    }
+
+    private static JsonNode node(Path folder, Edition edition, String script, Map<String, ?> questions)
+            throws IOException, InterruptedException {
+        for (var entry : Rendered.of(edition).files().entrySet()) {
             if (entry.getKey().matches("(search|assets)/.*")) {
                 var file = folder.resolve(entry.getKey());
                 Files.createDirectories(file.getParent());
@@ -187,16 +195,75 @@ class SearchTest {
     /// The documents and answers that clients' search is held to (`pipeline/test/golden/search`).
     @Test
     void the_browser_orders_as_clients_do(@TempDir Path folder) throws IOException, InterruptedException {
-        var golden = Path.of("pipeline", "test", "golden", "search");
-        var documents = lines(golden.resolve("documents.jsonl"));
-        var answers = lines(golden.resolve("answers.jsonl"));
         var ids = new TreeMap<String, String>();
-        var rows = documents.stream().map(each -> {
+        var rows = documents(lines(GOLDEN.resolve("documents.jsonl")), ids);
+        var answers = lines(GOLDEN.resolve("answers.jsonl"));
+        var found = node(folder, Tiny.sorted(rows), """
+                (async () => {
+                  const all = [];
+                  for (const question of given.questions) all.push(await ask(question));
+                  answer(all);
+                })();
+                """, Map.of("questions", answers.stream().map(each -> each.get("question").asText()).toList()));
+        compare(answers, found, ids);
+    }
+
+    /// The same with what a browser is told of meaning.
+    @Test
+    void the_browser_orders_by_meaning_as_clients_do(@TempDir Path folder) throws IOException, InterruptedException {
+        var ids = new TreeMap<String, String>();
+        var all = new ArrayList<>(lines(GOLDEN.resolve("documents.jsonl")));
+        all.addAll(lines(GOLDEN.resolve("meaning-documents.jsonl")));
+        var rows = documents(all, ids);
+        var answers = lines(GOLDEN.resolve("meaning.jsonl"));
+        var meaning = SearchDocuments.distilled(SearchDocuments.all(GOLDEN));
+        var found = node(folder, Tiny.edition(Tiny.sorted(rows)).knowing(Optional.of(meaning)), """
+                (async () => {
+                  fs.copyFileSync("assets/meaning.js", "meaning.mjs");
+                  const { meanings } = await import("./meaning.mjs");
+                  const { seq } = await engine.table();
+                  const deepen = meanings(async path => zlib.gunzipSync(fs.readFileSync(path)), seq);
+                  const all = [];
+                  for (const question of given.questions) {
+                    const words = await engine.find(question);
+                    all.push(await paths((await deepen(words) || words).numbers));
+                  }
+                  const talk = await deepen(await engine.find("talk to my team chat"));
+                  const documents = await engine.documents(talk.numbers);
+                  const why = name => {
+                    const i = documents.findIndex(each => each.name === name);
+                    return talk.why(talk.numbers[i]).meaning(documents[i]);
+                  };
+                  const only = await engine.find("talk to my team chat", { kind: "skill" });
+                  answer({ all, why: why("Slack"), only: await paths((await deepen(only)).numbers),
+                    old: await meanings(async path => zlib.gunzipSync(fs.readFileSync(path)), seq + 1)(talk)
+                      .catch(error => error instanceof RangeError) });
+                })();
+                """, Map.of("questions", answers.stream().map(each -> each.get("question").asText()).toList()));
+        compare(answers, found.get("all"), ids);
+        assertTrue(found.get("why").asText().matches("(chat|talk|team) ~ (slack|channels)"), found.get("why").asText());
+        assertTrue(found.get("only").size() > 0);
+        texts(found.get("only")).forEach(path -> assertTrue(path.startsWith("skills/"), path));
+        assertTrue(found.get("old").asBoolean(), "another night's files are refused");
+    }
+
+    private static void compare(List<JsonNode> answers, JsonNode found, Map<String, String> ids) {
+        for (var i = 0; i < answers.size(); i++) {
+            var question = answers.get(i).get("question").asText();
+            assertEquals(texts(answers.get(i).get("ids")), texts(found.get(i)).stream().map(ids::get).toList(),
+                    question);
+        }
+    }
+
+    /// @param ids takes the ids by the entries' paths
+    private static List<Row> documents(List<JsonNode> documents, Map<String, String> ids) {
+        return documents.stream().map(each -> {
             var kind = Kind.of(each.get("kind").asText()).orElseThrow();
             var slug = "d" + each.get("slot").asText();
             ids.put(kind.folder() + "/" + slug + ".html", each.get("id").asText());
             return Draft.of(kind, slug, draft -> {
                 draft.id = each.get("id").asText();
+                draft.slot = each.get("slot").asInt();
                 draft.name = each.get("name").asText();
                 draft.title = each.get("title").asText();
                 draft.description = each.get("description").asText();
@@ -212,18 +279,6 @@ class SearchTest {
                         : List.of();
             });
         }).toList();
-        var found = node(folder, Tiny.sorted(rows), """
-                (async () => {
-                  const all = [];
-                  for (const question of given.questions) all.push(await ask(question));
-                  answer(all);
-                })();
-                """, Map.of("questions", answers.stream().map(each -> each.get("question").asText()).toList()));
-        for (var i = 0; i < answers.size(); i++) {
-            var question = answers.get(i).get("question").asText();
-            assertEquals(texts(answers.get(i).get("ids")), texts(found.get(i)).stream().map(ids::get).toList(),
-                    question);
-        }
     }
 
     private static List<JsonNode> lines(Path file) throws IOException {

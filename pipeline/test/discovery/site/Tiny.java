@@ -164,7 +164,8 @@ final class Tiny {
                 Optional.of(board()),
                 List.of(new LearningPath(1, "first-steps", "First steps", "You know how to fill a form.", 20, List.of(
                         new LearningPath.Step("Search", "Find something that reads forms.", List.of("pdf forms"),
-                                Optional.empty())))));
+                                Optional.empty())))),
+                Optional.empty());
     }
 
     private static Board board() {

@@ -103,12 +103,13 @@ class TemplatesTest {
         assertTrue(TEMPLATES.asset("style.css").length <= 17_000);
         assertTrue(TEMPLATES.asset("search.js").length <= 18_000);
         assertTrue(TEMPLATES.asset("find.js").length <= 10_000);
+        assertTrue(TEMPLATES.asset("meaning.js").length <= 7_000);
         assertTrue(TEMPLATES.asset("site.js").length <= 3_500);
     }
 
     @Test
     void scripts_put_nothing_into_the_page_but_text() {
-        for (var name : List.of("search.js", "find.js", "site.js", "compare.js", "away.js", "sw.js")) {
+        for (var name : List.of("search.js", "find.js", "meaning.js", "site.js", "compare.js", "away.js", "sw.js")) {
             var script = new String(TEMPLATES.asset(name), StandardCharsets.UTF_8);
             for (var way : List.of("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(",
                     "Function(")) {

@@ -1,6 +1,7 @@
 package discovery.edge.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import discovery.build.Golden;
@@ -8,13 +9,17 @@ import discovery.edge.json.Json;
 import discovery.edge.sqlite.SkillsDbReader;
 import discovery.model.Kind;
 import discovery.search.Filters;
+import discovery.search.Plan;
 import discovery.search.Sort;
+import discovery.search.Weights;
 import discovery.search.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,33 @@ class GoldenAnswersTest {
             lines.append(Json.line(line)).append('\n');
         }
         Golden.check("search/answers.jsonl", lines.toString());
+        reader.close();
+    }
+
+    /// What a browser finds that knows of meaning what `Distilled` tells it.
+    @Test
+    void words_and_distilled_meaning_find_the_same_in_the_same_order() throws IOException {
+        var documents = SearchDocuments.all(Path.of("pipeline/test/golden/search"));
+        SearchDocuments.write(documents, folder.resolve("all.db"));
+        var meaning = SearchDocuments.distilled(documents);
+        var lines = new StringBuilder();
+        try (var all = SkillsDbReader.open(folder.resolve("all.db"))) {
+            var finder = new Finder(all.fullText(), Optional.of(meaning), Weights.DISTILLED, Plan.Parts.ALL);
+            for (var question : Stream.concat(Stream.of("talk to my team chat", "team chat", "pay my bills", "bills",
+                    "reciepts", "chat rooms", "talk", "chat with my postgres database"), QUESTIONS.stream()).toList()) {
+                var line = new LinkedHashMap<String, Object>();
+                line.put("question", question);
+                line.put("ids", ids(finder.find(question, Filters.NONE, Sort.RELEVANCE)));
+                lines.append(Json.line(line)).append('\n');
+            }
+            var words = Finder.byWords(all, "talk to my team chat", 50);
+            assertTrue(words.stream().noneMatch(each -> each.id().startsWith("mcp-server.slack")), words.toString());
+            var found = ids(finder.find("talk to my team chat", Filters.NONE, Sort.RELEVANCE));
+            assertTrue(found.indexOf("mcp-server.slack") >= 0 && found.indexOf("mcp-server.slack") < 4,
+                    found.toString());
+            assertFalse(found.contains("mcp-server.slack-copy"), "a copy");
+        }
+        Golden.check("search/meaning.jsonl", lines.toString());
         reader.close();
     }
 

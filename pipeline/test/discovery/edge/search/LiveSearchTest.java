@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import discovery.edge.json.Json;
 import discovery.edge.serve.StaticServer;
 import discovery.edge.sqlite.SkillsDbReader;
+import discovery.edge.vectors.DistilledFile;
 import discovery.search.Filters;
 import discovery.search.Sort;
 import java.io.IOException;
@@ -69,6 +70,23 @@ class LiveSearchTest {
                 var expected = finder.find(question, Filters.NONE, Sort.RELEVANCE).hits().stream().limit(10)
                         .map(hit -> hit.candidate().id()).toList();
                 assertEquals(expected, ids(answer.body()), question);
+            }
+        }
+    }
+
+    @Test
+    void what_the_page_finds_by_meaning_is_found_live() throws Exception {
+        var documents = SearchDocuments.all(Path.of("pipeline/test/golden/search"));
+        Files.delete(build.resolve("skills.db"));
+        SearchDocuments.write(documents, build.resolve("skills.db"));
+        DistilledFile.write(SearchDocuments.distilled(documents), build.resolve(DistilledFile.NAME));
+        try (var server = StaticServer.start(site, 0, Optional.of(build))) {
+            for (var line : Files.readAllLines(Path.of("pipeline/test/golden/search/meaning.jsonl"))) {
+                if (Json.parse(line) instanceof Map<?, ?> golden && golden.get("ids") instanceof List<?> ids) {
+                    var question = String.valueOf(golden.get("question"));
+                    var answer = get(server, "api/search/?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+                    assertEquals(ids.stream().limit(10).toList(), ids(answer.body()), question);
+                }
             }
         }
     }

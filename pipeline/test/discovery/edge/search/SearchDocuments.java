@@ -11,17 +11,26 @@ import discovery.embed.Recipe;
 import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Row;
+import discovery.search.Distilled;
+import discovery.search.Distilling;
 import discovery.search.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Entries of the golden set as a database.
 public final class SearchDocuments {
+    private static final Map<String, String> TOPICS = topics();
+
     private SearchDocuments() {}
 
     /// A line of `documents.jsonl`.
@@ -80,6 +89,38 @@ public final class SearchDocuments {
             vector[i] /= (float) Math.sqrt(norm);
         }
         return vector;
+    }
+
+    /// The documents of the golden set, and those about which a question may be that has none of their words.
+    public static List<Document> all(Path golden) throws IOException {
+        var all = new ArrayList<>(read(golden.resolve("documents.jsonl")));
+        all.addAll(read(golden.resolve("meaning-documents.jsonl")));
+        return all;
+    }
+
+    /// What a browser is told of them, by a model that takes some words for nearly the same.
+    public static Distilled distilled(List<Document> documents) {
+        var distilling = new Distilling();
+        var vectors = new TreeMap<Integer, float[]>();
+        for (var document : documents) {
+            distilling.add(document.row().content());
+            vectors.put(document.slot(), embed(Words.all(
+                    document.name() + " " + document.title() + " " + document.description()).stream()
+                    .flatMap(word -> Stream.concat(Stream.of(word),
+                            Collections.nCopies(TOPICS.containsKey(word) ? 4 : 0, TOPICS.getOrDefault(word, ""))
+                                    .stream()))
+                    .collect(Collectors.joining(" "))));
+        }
+        return distilling.done(slot -> Optional.ofNullable(vectors.get(slot))).orElseThrow();
+    }
+
+    private static Map<String, String> topics() {
+        var topics = new TreeMap<String, String>();
+        List.of("slack", "mattermost", "matrix", "chat", "channels", "messages", "rooms")
+                .forEach(word -> topics.put(word, "TALK"));
+        List.of("invoices", "receipts", "amounts", "bookkeeping", "accounts", "bills", "taxes", "accounting")
+                .forEach(word -> topics.put(word, "MONEY"));
+        return topics;
     }
 
     public static void writeVectors(List<Document> documents, Path file) throws IOException {
