@@ -14,12 +14,12 @@ public final class LittleEndian {
         return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
     }
 
-    static void putLong(byte[] bytes, int at, long number) {
+    public static void putLong(byte[] bytes, int at, long number) {
         putInt(bytes, at, (int) number);
         putInt(bytes, at + 4, (int) (number >>> 32));
     }
 
-    static long getLong(byte[] bytes, int at) {
+    public static long getLong(byte[] bytes, int at) {
         return (getInt(bytes, at) & 0xFFFF_FFFFL) | (long) getInt(bytes, at + 4) << 32;
     }
 }

@@ -4,8 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// What is like an entry, without the entry, its copies, and copies of each other.
+/// What is like an entry, without the entry, its copies, and copies of each other: of the entries that are no copies, the
+/// `Pools.SIZE` whose vectors are nearest to its own; of these, the nearest of other families and other names. What is
+/// like a copy is what is like its original. An entry without a vector has none.
+///
+/// The stage `build` says so of all entries at once (`related.bin`), a client of one when it is asked.
 public final class Related {
+    /// As many are shown beside an entry.
+    public static final int SHOWN = 5;
+
     private Related() {}
 
     /// @param family id of the original; the own id where there is no family

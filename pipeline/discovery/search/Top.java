@@ -20,6 +20,11 @@ public final class Top {
         return size < values.length ? Float.NEGATIVE_INFINITY : values[0];
     }
 
+    /// Whether only what is better than something kept is kept.
+    public boolean isFull() {
+        return size == values.length;
+    }
+
     public void offer(int slot, float value) {
         if (size < values.length) {
             var at = size++;

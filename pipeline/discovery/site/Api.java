@@ -76,8 +76,15 @@ final class Api {
         return "api/" + kind.folder() + (page == 1 ? "/index.json" : "/page-" + page + ".json");
     }
 
-    static byte[] entry(Row row, Card card, List<Judgement.Part> parts) {
-        return json(row, card, parts, false).endObject().bytes();
+    /// @param alike what is related, the most alike first
+    static byte[] entry(Row row, Card card, List<Judgement.Part> parts, List<Card> alike) {
+        var json = json(row, card, parts, false);
+        if (!alike.isEmpty()) {
+            json.key("related").array();
+            alike.forEach(other -> json.text(other.id()));
+            json.endArray();
+        }
+        return json.endObject().bytes();
     }
 
     /// The same for an entry without a page, with what else its page would say.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// All that one night's site is made from.
 ///
@@ -21,6 +22,7 @@ import java.util.function.Function;
 /// @param rules      the safety rules; none: the site names them by their ids only
 /// @param categories id of a category → its name for people; an id without one is shown by its words
 /// @param parts      the parts of a row's score with their evidence
+/// @param related    slot of an entry → slots of what is like it, the most alike first
 /// @param history    of the nights before this one
 /// @param board      what the ledger says of services and builds, where there is one
 /// @param paths      learning paths
@@ -35,6 +37,7 @@ public record Edition(
         List<SafetyRule> rules,
         Map<String, String> categories,
         Function<Row, List<Judgement.Part>> parts,
+        IntFunction<List<Integer>> related,
         History history,
         Limits limits,
         Optional<Board> board,
@@ -53,14 +56,14 @@ public record Edition(
     /// The same within other limits.
     public Edition within(Limits other) {
         return new Edition(
-                night, rows, changes, problems, sources, weights, rules, categories, parts, history, other, board,
-                paths, meaning);
+                night, rows, changes, problems, sources, weights, rules, categories, parts, related, history, other,
+                board, paths, meaning);
     }
 
     /// The same with what a browser is told of meaning.
     public Edition knowing(Optional<Distilled> other) {
         return new Edition(
-                night, rows, changes, problems, sources, weights, rules, categories, parts, history, limits, board,
-                paths, other);
+                night, rows, changes, problems, sources, weights, rules, categories, parts, related, history, limits,
+                board, paths, other);
     }
 }

@@ -131,29 +131,25 @@ record EntryPage(
         private final Edition edition;
         private final Map<String, SafetyRule> rules;
         private final Map<String, List<History.Event>> history;
-        private final Alike alike;
 
         Making(
                 Printer printer,
                 Catalogue catalogue,
                 Edition edition,
-                Map<String, List<History.Event>> history,
-                Alike alike) {
+                Map<String, List<History.Event>> history) {
             this.history = history;
-            this.alike = alike;
             this.printer = printer;
             this.catalogue = catalogue;
             this.edition = edition;
             rules = edition.rules().stream().collect(Collectors.toMap(SafetyRule::id, rule -> rule));
         }
 
-        EntryPage of(Row row, Card card, List<Judgement.Part> parts) {
+        EntryPage of(Row row, Card card, List<Judgement.Part> parts, List<Card> alike) {
             var content = row.content();
             var title = Plain.cut(Plain.first(content.title(), card.formal()), 200);
             var description = Plain.line(content.description());
             var parents = cards(content.parents());
             var happened = happened(content);
-            var likest = alike.of(card, content);
             var night = edition.night();
             return new EntryPage(
                     printer.frame(
@@ -186,7 +182,7 @@ record EntryPage(
                     members(cards(content.members()), content.members().size(), SHOWN_MEMBERS),
                     members(parents, content.parents().size(), SHOWN_MEMBERS),
                     family(content, row.numbers().copies()),
-                    likest,
+                    alike,
                     "compare.html?a=" + card.folder(),
                     content.archived() || (!content.status().isBlank() && !content.status().equals("active")),
                     happened,

@@ -22,23 +22,26 @@ public final class Site {
         var tally = new Tally(edition.night().day().toEpochDay());
         var search = new SearchIndex(
                 List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
+        var likest = new Likest(edition.related());
         edition.rows().forEach(row -> {
-            search.add(gathering.add(row), row);
+            var card = gathering.add(row);
+            search.add(card, row);
+            likest.add(row.content().slot(), card);
             tally.add(row);
         });
         var catalogue = gathering.done(edition.limits());
+        likest.show(catalogue.cards());
         var changes = new ChangePages(printer, catalogue, edition.changes());
         var history = edition.history().with(edition.night(), catalogue, changes.ordered());
         printer.file("api/history.jsonl", history.lines());
         search.write(edition.night().seq(), catalogue.ranked(), edition.meaning(), printer::file);
 
-        var making =
-                new EntryPage.Making(printer, catalogue, edition, history.byId(), new Alike(search, catalogue.cards()));
+        var making = new EntryPage.Making(printer, catalogue, edition, history.byId());
         var tail = catalogue.tail();
         var records = new Records(printer, tail.size());
         var badges = new Badge();
         var cards = catalogue.cards().iterator();
-        edition.rows().forEach(row -> entry(row, next(cards, row), edition, making, printer, records, badges));
+        edition.rows().forEach(row -> entry(row, next(cards, row), edition, making, likest, printer, records, badges));
         Records.directory(printer, tail);
 
         HomePage.write(printer, catalogue, edition, changes);
@@ -83,15 +86,16 @@ public final class Site {
     }
 
     private static void entry(
-            Row row, Card card, Edition edition, EntryPage.Making making, Printer printer,
+            Row row, Card card, Edition edition, EntryPage.Making making, Likest likest, Printer printer,
             Records records, Badge badges) {
         var parts = edition.parts().apply(row);
         if (!card.paged()) {
             records.add(Api.record(row, card, parts, making.steps(row.content())));
             return;
         }
-        printer.page(card.path(), "entry", making.of(row, card, parts));
-        printer.file(card.data(), Api.entry(row, card, parts));
+        var alike = likest.of(row.content().slot());
+        printer.page(card.path(), "entry", making.of(row, card, parts, alike));
+        printer.file(card.data(), Api.entry(row, card, parts, alike));
         printer.file(card.badge(), badges.of(card));
     }
 }

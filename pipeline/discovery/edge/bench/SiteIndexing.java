@@ -38,7 +38,8 @@ public final class SiteIndexing {
                 throw new UncheckedIOException(e);
             }
         }, List.of(), Problems.of(List.of()), List.of(), List.of(), List.of(), taxonomy.titles(), row -> List.of(),
-                History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1), Optional.empty(), List.of(),
+                slot -> List.of(), History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1),
+                Optional.empty(), List.of(),
                 DistilledFile.of(Optional.ofNullable(dump.getParent()).orElse(Path.of("."))));
         Site.search(edition, Templates.ofClassPath(), (path, bytes) -> {
             var file = folder.resolve(path);

@@ -1,10 +1,12 @@
 package discovery.edge.bench;
 
 import discovery.build.Dump;
+import discovery.build.RelatedFile;
 import discovery.edge.cli.Usage;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.model.Row;
+import discovery.search.Related;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// A night whose build has as many entries as are asked for: those of `BENCH_NIGHT`, or of the sample, as often as it
 /// takes, each copy with an id and a name of its own.
@@ -56,6 +59,7 @@ final class SiteWorld {
                 : "manifests/sample.yaml"), "%,d entries made of those of %s".formatted(rows.size(),
                         real.isPresent() ? "BENCH_NIGHT" : "the sample"));
         write(world.dump(), rows);
+        Files.write(out.resolve("build/related.bin"), related(rows).bytes());
         return world;
     }
 
@@ -85,6 +89,17 @@ final class SiteWorld {
         try (var out = new JsonLines.Writer(dump)) {
             Dump.write(new Dump.Header(rows.size(), rows.size()), rows.iterator(), out::line);
         }
+    }
+
+    /// As many for each as in a real night: those that follow it by their ids.
+    private static RelatedFile related(List<Row> rows) {
+        var file = RelatedFile.empty(Related.SHOWN, rows.size());
+        for (var i = 0; i < rows.size(); i++) {
+            var at = i;
+            file.put(rows.get(i).content().slot(), IntStream.rangeClosed(1, Math.min(Related.SHOWN, rows.size() - 1))
+                    .map(each -> rows.get((at + each) % rows.size()).content().slot()).boxed().toList());
+        }
+        return file;
     }
 
     private static List<Row> multiplied(List<Row> rows, int entries) throws IOException {

@@ -73,6 +73,17 @@ public final class Building {
         }
     }
 
+    /// Makes, beside the dump, what clients download: it and the vectors, packed, and the database.
+    ///
+    /// @return `embeddings.bin`
+    public static Path forClients(Path dump, Path vectors) throws IOException {
+        pack(dump, dump.resolveSibling("skills.jsonl.zst"));
+        database(dump, dump.resolveSibling("skills.db"));
+        var copy = Files.copy(vectors, dump.resolveSibling("embeddings.bin"));
+        pack(copy, dump.resolveSibling("embeddings.bin.zst"));
+        return copy;
+    }
+
     /// Writes `index.json`: what the manifest says of the index. Reads the dump once more.
     public static void facts(Path dump, Path vectors, Recipe recipe, Path file) throws IOException {
         var kinds = new TreeMap<String, Long>();

@@ -2,6 +2,8 @@
 //SOURCES ../../build/*.java
 //SOURCES ../../embed/*.java
 //SOURCES ../../score/*.java
+//SOURCES ../../search/*.java
+//SOURCES ../files/*.java
 //SOURCES ../json/*.java
 //SOURCES ../merge/*.java
 //SOURCES ../sqlite/*.java

@@ -1,5 +1,6 @@
 package discovery.edge.render;
 
+import discovery.build.RelatedFile;
 import discovery.build.Taxonomy;
 import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// The site of one night out of the folders of fetch, build and diff.
@@ -116,8 +118,12 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, context), weights), history(), limits(), board(), Lessons.all(),
-                DistilledFile.of(night.folder(Stage.BUILD)));
+                row -> Score.parts(Evidence.of(row, context), weights), related(), history(), limits(), board(),
+                Lessons.all(), DistilledFile.of(night.folder(Stage.BUILD)));
+    }
+
+    private IntFunction<List<Integer>> related() throws IOException {
+        return RelatedFile.of(Files.readAllBytes(night.in(Stage.BUILD, "related.bin")))::of;
     }
 
     /// What tonight's ledger says; it ends with the last build that was published.

@@ -9,12 +9,14 @@ import discovery.edge.vectors.VectorFileReader;
 import discovery.embed.Embedder;
 import discovery.embed.Quantised;
 import discovery.build.VectorFile;
+import discovery.model.Row;
 import discovery.search.Codebase;
 import discovery.search.Filters;
 import discovery.search.Hit;
 import discovery.search.Meanings;
 import discovery.search.Nearest;
 import discovery.search.Plan;
+import discovery.search.Pools;
 import discovery.search.Related;
 import discovery.search.Sign;
 import discovery.search.Sort;
@@ -149,26 +151,41 @@ public final class Library implements AutoCloseable {
         return finder.get();
     }
 
-    /// What is like the entry in a slot: the nearest of other families. Nothing where it has no vector.
+    /// What is like the entry in a slot (`Related`). Nothing where it has no vector.
+    ///
+    /// @param limit at most `Pools.SIZE` are there
     public List<Listing> related(int slot, int limit) throws IOException {
-        if (vectors.isEmpty() || vectors.get().isHole(slot)) {
+        var original = original(slot);
+        if (vectors.isEmpty() || vectors.get().isHole(original)) {
             return List.of();
         }
-        var row = vectors.get().row(slot);
+        var row = vectors.get().row(original);
         var vector = Quantised.of(VectorFile.codes(row), VectorFile.scale(row));
-        var near = new PlainScan(vectors.get()).nearest(vector, 4 * limit + 40, words.allowed(Filters.NONE));
+        var allowed = words.allowed(Filters.NONE);
+        var near = new PlainScan(vectors.get()).nearest(
+                vector, Pools.SIZE, other -> other != original && allowed.test(other));
         var shown = listings(near.stream().map(Nearest.Near::slot).toList());
-        shown.putAll(listings(List.of(slot)));
+        shown.putAll(listings(List.of(original)));
         var neighbours = new ArrayList<Related.Neighbour>();
         near.forEach(each -> Optional.ofNullable(shown.get(each.slot()))
                 .filter(listing -> screening.of(listing) != HIDDEN)
                 .ifPresent(listing -> neighbours.add(neighbour(listing, each.cosine()))));
-        var itself = Optional.ofNullable(shown.get(slot))
+        var itself = Optional.ofNullable(shown.get(original))
                 .orElseThrow(() -> new IOException("there is no entry in slot %d".formatted(slot)));
         return Related.choose(neighbour(itself, 1), neighbours, limit).stream()
                 .map(each -> Optional.ofNullable(shown.get(each.slot())).orElseThrow())
                 .sorted(Comparator.comparingInt(screening::of))
                 .toList();
+    }
+
+    /// Slot of what the entry is a copy of, -1 where that is not in the index; its own where it is none.
+    private int original(int slot) throws IOException {
+        var listing = listings(List.of(slot)).get(slot);
+        if (listing == null || listing.original().isEmpty() || listing.original().equals(listing.id())) {
+            return slot;
+        }
+        return reader.bySlugOrId(listing.original()).map(Row::content)
+                .filter(content -> content.id().equals(listing.original())).map(Row.Content::slot).orElse(-1);
     }
 
     private static Related.Neighbour neighbour(Listing listing, double cosine) {

@@ -223,8 +223,8 @@ class SiteTest {
                         "", "", ""));
         var site = Rendered.of(new Edition(
                 plain.night(), plain.rows(), changes, plain.problems(), plain.sources(), plain.weights(),
-                plain.rules(), plain.categories(), plain.parts(), plain.history(), plain.limits(), plain.board(),
-                plain.paths(), plain.meaning()));
+                plain.rules(), plain.categories(), plain.parts(), plain.related(), plain.history(), plain.limits(),
+                plain.board(), plain.paths(), plain.meaning()));
         for (var page : List.of("index.html", "changes.html")) {
             var html = site.text(page);
             assertTrue(html.indexOf("commit, tools") < html.lastIndexOf(">commit<"), page);

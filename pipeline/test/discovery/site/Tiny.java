@@ -31,6 +31,7 @@ final class Tiny {
     static List<Row> rows() {
         return sorted(List.of(
                 Draft.of(Kind.SKILL, "pdf-forms", draft -> {
+                    draft.slot = 1;
                     draft.name = "pdf-forms";
                     draft.path = "skills/pdf-forms/SKILL.md";
                     draft.tools = List.of("Read", "Bash(pdftk:*)");
@@ -103,18 +104,24 @@ final class Tiny {
                     draft.licence = "";
                 }),
                 Draft.of(Kind.PLUGIN, "office", draft -> {
+                    draft.slot = 2;
                     draft.members = List.of("skill.4711.pdf-forms", "skill.4711.gone");
                     draft.parents = List.of("marketplace.4711.market");
                     draft.path = "plugins/office";
                     draft.score = 6_100;
                 }),
                 Draft.of(Kind.MARKETPLACE, "market", draft -> {
+                    draft.slot = 3;
                     draft.name = "acme-market";
                     draft.path = ".claude-plugin/marketplace.json";
                     draft.members = List.of("plugin.4711.office");
                     draft.score = 5_500;
                 })));
     }
+
+    /// Slots of what is like an entry; the last has no entry.
+    private static final Map<Integer, List<Integer>> RELATED =
+            Map.of(1, List.of(2, 3, 77), 2, List.of(1, 3), 3, List.of(2, 1));
 
     static List<Row> sorted(List<Row> rows) {
         return rows.stream().sorted(Comparator.comparing(row -> row.content().id())).toList();
@@ -159,6 +166,7 @@ final class Tiny {
                 List.of(new SafetyRule("pipes-to-shell", "high", "It downloads something and runs it.")),
                 Map.of("documents", "Documents & forms"),
                 Tiny::parts,
+                slot -> RELATED.getOrDefault(slot, List.of()),
                 History.NONE,
                 Limits.DEFAULT,
                 Optional.of(board()),

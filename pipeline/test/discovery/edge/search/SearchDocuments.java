@@ -2,6 +2,7 @@ package discovery.edge.search;
 
 import discovery.build.Dump;
 import discovery.build.VectorFile;
+import discovery.edge.files.Sha256;
 import discovery.edge.json.Json;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.vectors.VectorFileWriter;
@@ -126,9 +127,10 @@ public final class SearchDocuments {
     public static void writeVectors(List<Document> documents, Path file) throws IOException {
         try (var out = new VectorFileWriter(file, "ab".repeat(32), 1, Recipe.DIMENSIONS, documents.size())) {
             for (var document : documents) {
-                var vector = Quantised.of(embed(document.name() + " " + document.description()));
+                var text = document.name() + " " + document.description();
+                var vector = Quantised.of(embed(text));
                 out.put(document.slot(),
-                        VectorFile.row("%064x".formatted(document.slot() + 1), vector.scale(), vector.codes()));
+                        VectorFile.row(Sha256.of(text), vector.scale(), vector.codes()));
             }
         }
     }
