@@ -1,3 +1,4 @@
+//SOURCES ../build/*.java
 //SOURCES ../model/*.java
 //SOURCES ../embed/*.java
 /// What a question means, which entries answer it, in which order and why. The client, the site's precomputations and the
