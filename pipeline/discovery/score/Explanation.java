@@ -60,16 +60,11 @@ public final class Explanation {
             case SAFETY -> Stream.of("Remove or change the lines of the findings.");
             case VALIDITY -> judgement.verdicts().stream().flatMap(verdict -> verdict.rules().stream()).distinct()
                     .map(Mending::of);
-            case DOCUMENTATION -> Stream.of("Say in the description what it does and when to use it, in 18 different"
-                    + " words or more, and explain it in 200 words or more: now " + lower(part.evidence()));
+            case DOCUMENTATION -> Stream.of(Documentation.advice(part.evidence())).filter(said -> !said.isEmpty());
             case LICENCE -> Stream.of("Add a LICENSE file, or `license:` with an SPDX id.");
             case FRESHNESS -> Stream.of("Push a change: the last one is old.");
             case ADOPTION, MAINTENANCE, CORROBORATION, ORIGINALITY -> Stream.of(part.evidence());
         };
-    }
-
-    private static String lower(String sentence) {
-        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String points(int hundredths) {

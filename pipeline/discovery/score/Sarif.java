@@ -84,6 +84,10 @@ public final class Sarif {
             var each = new LinkedHashMap<String, Object>();
             each.put("id", rule.id());
             each.put("shortDescription", Map.of("text", rule.why()));
+            // Code hosts show both beside a result, and take no rule without them.
+            each.put("fullDescription", Map.of("text", rule.why()));
+            each.put("help", Map.of("text", rule.why() + " Examples of what is found and what is not: `" + rule.id()
+                    + "` in manifests/safety.yaml."));
             each.put("defaultConfiguration", Map.of("level", level(rule.severity())));
             return each;
         }).toList();

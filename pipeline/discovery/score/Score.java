@@ -116,16 +116,8 @@ public final class Score {
 
     private static Part documentation(Evidence evidence, int weight) {
         var prose = Prose.of(evidence.description());
-        var described = Math.min(1.0, prose.distinct() / 18.0) * (prose.stuffed() ? 0.3 : 1);
-        var says = "A description of " + count(prose.distinct(), "different word")
-                + (prose.stuffed() ? ", which is a list of words to be found by" : "");
-        if (evidence.words().isEmpty()) {
-            return part(PartName.DOCUMENTATION, 0.6 * described, weight, says + "; we have no text of its own.");
-        }
-        var words = evidence.words().getAsLong();
-        var text = Math.min(1.0, words / 200.0) * (words > 6_000 ? 0.7 : 1.0);
-        return part(PartName.DOCUMENTATION, 0.5 * described + 0.5 * text, weight,
-                says + " and a text of " + count(words, "word") + ".");
+        return part(PartName.DOCUMENTATION, Documentation.value(prose, evidence.words()), weight,
+                Documentation.sentence(prose, evidence.words()));
     }
 
     private static Part validity(Evidence evidence, int weight) {
@@ -223,11 +215,11 @@ public final class Score {
         return LocalDate.ofEpochDay(day).toString();
     }
 
-    private static String count(long number, String word) {
+    static String count(long number, String word) {
         return number == 1 ? "1 " + word : grouped(number) + " " + word + "s";
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         var digits = new StringBuilder(Long.toString(number));
         for (var i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
             digits.insert(i, ',');
