@@ -63,7 +63,7 @@ record FrontMatter(Foreign fields, String body, int line, Set<Flaw> flaws, Strin
         if (block.contains("---")) {
             flaws.add(Flaw.FRONT_MATTER_DASHES);
         }
-        return parsed(block, body, line, flaws, documents);
+        return parsed(blank(text) + 1, block, body, line, flaws, documents);
     }
 
     private static FrontMatter without(String text, Set<Flaw> flaws) {
@@ -86,13 +86,14 @@ record FrontMatter(Foreign fields, String body, int line, Set<Flaw> flaws, Strin
                 .filter(letter -> letter == '\n').count();
     }
 
+    /// @param above lines of the file above the block, so that what is wrong is told by the file's lines
     private static FrontMatter parsed(
-            String block, String body, int line, Set<Flaw> flaws, Documents documents) {
+            int above, String block, String body, int line, Set<Flaw> flaws, Documents documents) {
         if (block.length() > LONGEST) {
             flaws.add(Flaw.YAML_INVALID);
             return new FrontMatter(NOTHING, body, line, flaws, "it is too long");
         }
-        var strict = documents.yaml(block);
+        var strict = documents.yaml("\n".repeat(above) + block);
         if (strict instanceof Found<Object>(var value)) {
             var fields = new Foreign(value);
             if (fields.isObject()) {

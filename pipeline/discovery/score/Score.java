@@ -7,8 +7,10 @@ import discovery.model.Judgement.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The score of an entry: parts from 0 to 1, each with its evidence in one sentence, and their weighted mean.
 ///
@@ -23,6 +25,11 @@ public final class Score {
     /// Entries that one owner may bring in a week.
     private static final double MANY = 20;
     /// Things that the specification's validator objects to, and every client overlooks.
+    /// An SPDX expression, or what people write who mean one: `MIT License`, `Apache 2.0`.
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)(the )?[a-z0-9.+-]+((,? v(ersion )?| | (or|and|with) )[a-z0-9.+()-]+)?( licen[cs]e)?( [0-9.]+)?");
+    private static final Set<String> UNSTATED =
+            Set.of("unknown", "none", "n/a", "not declared", "not specified", "tbd");
     private static final Set<String> MINOR = Set.of("unknown-key", "name-differs-from-folder", "yaml-not-strict");
 
     private Score() {}
@@ -139,12 +146,12 @@ public final class Score {
 
     private static Part licence(Evidence evidence, int weight) {
         var licence = evidence.licence();
-        if (licence.isEmpty()) {
+        if (licence.isEmpty() || UNSTATED.contains(licence.toLowerCase(Locale.ROOT))) {
             return evidence.stars().isEmpty() && evidence.words().isEmpty()
                     ? unknown(PartName.LICENCE, weight, "We have seen neither its repository nor a file of it.")
                     : part(PartName.LICENCE, 0, weight, "No licence is stated, so nobody may copy it.");
         }
-        if (licence.equals("NOASSERTION") || licence.equals("Other")) {
+        if (licence.equals("NOASSERTION") || licence.equals("Other") || !NAMED.matcher(licence).matches()) {
             return part(PartName.LICENCE, 0.4, weight, "There is a licence, but not one that is known by name.");
         }
         return part(PartName.LICENCE, 1, weight, "Licensed as " + licence + ".");

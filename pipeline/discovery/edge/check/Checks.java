@@ -5,6 +5,7 @@ import discovery.edge.re2j.Linear;
 import discovery.fetch.Answer;
 import discovery.fetch.Inspection;
 import discovery.fetch.Repository;
+import discovery.fetch.TreeFile;
 import discovery.merge.Clients;
 import discovery.model.Bounds;
 import discovery.model.Entry;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /// Judges a folder, or a repository on GitHub, as a night would.
@@ -60,8 +62,13 @@ public final class Checks {
                 return checkArchive(place, tar);
             }
         }
-        var alone = java.nio.file.Files.isRegularFile(path);
-        return report(place, Files.below(path), alone ? name : "");
+        if (!java.nio.file.Files.isRegularFile(path)) {
+            return report(place, Files.below(path), "");
+        }
+        var file = path.toRealPath();
+        var root = Files.rootOf(file);
+        var alone = root.relativize(file).toString().replace('\\', '/');
+        return report(place, Files.isMarkdown(alone) ? Files.only(root, file) : Files.below(root), alone);
     }
 
     /// Judges an archive that is at hand.
@@ -80,8 +87,11 @@ public final class Checks {
         var judge = new Judge(weights, rules, new Linear(), context);
         var judged = new ArrayList<Report.Judged>();
         var seen = new TreeSet<String>();
+        var byBlob = files.tree().files().stream()
+                .collect(
+                        Collectors.groupingBy(TreeFile::blob, Collectors.mapping(TreeFile::path, Collectors.toList())));
         for (var entry : entries(inspection)) {
-            var file = entry.kind() == Kind.PACK ? alone : file(files, entry);
+            var file = entry.kind() == Kind.PACK ? alone : file(byBlob, entry);
             if (alone.isEmpty() || file.equals(alone)) {
                 seen.add(file);
                 judged.add(new Report.Judged(entry.kind(), entry.name(), file, judge.judge(entry, Optional.empty())));
@@ -151,11 +161,9 @@ public final class Checks {
     }
 
     /// The file that an entry was read from: the one of its bytes, at its place or below.
-    private static String file(Files files, Entry entry) {
+    private static String file(Map<String, List<String>> byBlob, Entry entry) {
         var place = entry.place();
-        return files.tree().files().stream()
-                .filter(file -> file.blob().equals(place.blob()))
-                .map(file -> file.path())
+        return byBlob.getOrDefault(place.blob(), List.of()).stream()
                 .filter(path -> place.path().isEmpty() || path.equals(place.path())
                         || path.startsWith(place.path() + "/"))
                 .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))

@@ -99,7 +99,9 @@ public final class Yaml {
             return value == null ? "" : value;
         } catch (MarkedYAMLException e) {
             var line = Optional.ofNullable(e.getProblemMark()).map(mark -> mark.getLine() + 1).orElse(0);
-            throw new MalformedException(Optional.ofNullable(e.getProblem()).orElse("malformed"), line);
+            // The library names a sign twice, `-(45)`.
+            throw new MalformedException(Optional.ofNullable(e.getProblem()).orElse("malformed")
+                    .replaceFirst("(\\S)\\([0-9]+\\)$", "`$1`"), line);
         } catch (YAMLException | ClassCastException | StackOverflowError e) {
             var message = Optional.ofNullable(e.getMessage()).flatMap(all -> all.lines().findFirst());
             throw new MalformedException(message.orElse("malformed"));

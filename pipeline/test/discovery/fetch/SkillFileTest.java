@@ -95,6 +95,6 @@ class SkillFileTest {
     void a_problem_says_where_the_yaml_is_wrong() {
         var problem = read("x", "---\nname: x\ndescription: a: b\n---\n").problems().getFirst();
         assertEquals(new Problem(ProblemKind.INVALID_YAML, "source", "sample/tools/x/SKILL.md",
-                "its front matter is not YAML: line 2: mapping values are not allowed here"), problem);
+                "its front matter is not YAML: line 3: mapping values are not allowed here"), problem);
     }
 }

@@ -98,6 +98,27 @@ class ScoreTest {
                 moves.stream().map(move -> move.entry().id() + " " + move.climb()).toList());
     }
 
+    /// Authors write what they like there; what names no licence is none that is known.
+    @Test
+    void a_licence_counts_in_full_when_its_name_is_known() {
+        for (var licence : List.of("MIT", "MIT License", "Apache 2.0", "MIT OR Apache-2.0", "the Unlicense", "GPLv3")) {
+            assertEquals("Licensed as " + licence + ".", licence(licence));
+        }
+        for (var licence : List.of("Complete terms in LICENSE.txt", "https://example.org/LICENSE", "NOASSERTION")) {
+            assertEquals("There is a licence, but not one that is known by name.", licence(licence));
+        }
+        for (var licence : List.of("", "Unknown", "not declared")) {
+            assertEquals("No licence is stated, so nobody may copy it.", licence(licence));
+        }
+    }
+
+    private static String licence(String licence) {
+        var judged = Judged.good();
+        judged.licence = licence;
+        return judged.judgement().parts().stream().filter(part -> part.name().equals("licence")).findFirst()
+                .orElseThrow().evidence();
+    }
+
     @Test
     void an_explanation_adds_up_to_the_score() throws IOException {
         var judgement = Judged.good().judgement();

@@ -55,6 +55,23 @@ class ChecksTest {
     }
 
     @Test
+    void one_file_is_judged_by_where_it_lies_and_nothing_beside_it_is_read(@TempDir Path folder) throws IOException {
+        var command = folder.resolve("commands/git/tidy.md");
+        Files.createDirectories(folder.resolve("commands/git"));
+        Files.writeString(command, "---\ndescription: Tidies branches.\n---\n\nList the branches that are merged.\n");
+        Files.writeString(folder.resolve("commands/git/other.md"), "---\ndescription: [\n---\n\nrm -rf ~/\n");
+        var report = check(command);
+        assertEquals("commands/git/tidy.md", report.judged().getFirst().file());
+        assertEquals(1, report.judged().size());
+        assertEquals(java.util.List.of(), report.problems());
+
+        Scaffold.write("plugin", "my-thing", folder);
+        var manifest = folder.resolve("my-thing/.claude-plugin/plugin.json");
+        assertEquals(java.util.List.of(".claude-plugin/plugin.json"),
+                check(manifest).judged().stream().map(each -> each.file()).toList());
+    }
+
+    @Test
     void a_scaffold_is_written_once_and_under_a_good_name(@TempDir Path folder) throws IOException {
         Scaffold.write("skill", "my-thing", folder);
         assertThrows(WrongUsage.class, () -> Scaffold.write("skill", "my-thing", folder));
