@@ -39,7 +39,7 @@ public final class SearchDocuments {
             int slot, String kind, String name, String title, String description, List<String> tags,
             List<String> categories, String owner, String gist, int score, boolean copy, int alarms, boolean archived,
             String id) {
-        Row row() {
+        public Row row() {
             var findings = new ArrayList<Judgement.Finding>();
             for (var i = 0; i < alarms; i++) {
                 findings.add(new Judgement.Finding("curl-pipe", "high", i + 1, "curl"));
