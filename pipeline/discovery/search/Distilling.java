@@ -132,14 +132,16 @@ public final class Distilling {
         return meanings;
     }
 
-    /// The words that tell most of a cluster.
+    /// The words that tell most of a cluster: many of its entries have them, and few others. Rarity counts twice, or what
+    /// every server is called would be what half of the clusters are about.
     private List<String> labels(List<Integer> members, List<int[]> said, double[] rarity) {
         var counts = new HashMap<Integer, Integer>();
         members.forEach(member -> IntStream.of(said.get(member)).forEach(word -> counts.merge(word, 1, Integer::sum)));
         return counts.entrySet().stream()
                 .filter(each -> LABEL.matcher(words.get(each.getKey())).matches())
                 .sorted(Comparator.comparingDouble(
-                        (Map.Entry<Integer, Integer> each) -> -each.getValue() * rarity[each.getKey()])
+                        (Map.Entry<Integer, Integer> each) -> -each.getValue() * rarity[each.getKey()]
+                                * rarity[each.getKey()])
                         .thenComparing(each -> words.get(each.getKey())))
                 .limit(LABELS)
                 .map(each -> words.get(each.getKey()))
