@@ -7,9 +7,18 @@ import java.util.Map;
 final class Badge {
     /// There are no more than there are points and colours.
     private final Map<String, byte[]> made = new HashMap<>();
+    /// Where each was written first.
+    private final Map<String, String> first = new HashMap<>();
 
-    byte[] of(Card card) {
-        return made.computeIfAbsent(card.points() + colour(card), any -> made(card));
+    void print(Card card, Printer printer) {
+        var like = card.points() + colour(card);
+        var bytes = made.computeIfAbsent(like, any -> made(card));
+        var before = first.putIfAbsent(like, card.badge());
+        if (before == null) {
+            printer.file(card.badge(), bytes);
+        } else {
+            printer.again(card.badge(), before, bytes);
+        }
     }
 
     private static byte[] made(Card card) {

@@ -106,6 +106,16 @@ final class Printer {
 
     void file(String path, byte[] content) {
         pages.write(path, content);
+        count(content);
+    }
+
+    /// A file with the content of one that is written already.
+    void again(String path, String first, byte[] content) {
+        pages.again(path, first, content);
+        count(content);
+    }
+
+    private void count(byte[] content) {
         written++;
         bytes += content.length;
         if (bytes > most) {

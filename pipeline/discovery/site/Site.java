@@ -96,6 +96,6 @@ public final class Site {
         var alike = likest.of(row.content().slot());
         printer.page(card.path(), "entry", making.of(row, card, parts, alike));
         printer.file(card.data(), Api.entry(row, card, parts, alike));
-        printer.file(card.badge(), badges.of(card));
+        badges.print(card, printer);
     }
 }

@@ -23,6 +23,16 @@ final class Marked implements Pages {
     @Override
     public void write(String path, byte[] content) {
         pages.write(path, content);
+        mark(path, content);
+    }
+
+    @Override
+    public void again(String path, String first, byte[] content) {
+        pages.again(path, first, content);
+        mark(path, content);
+    }
+
+    private void mark(String path, byte[] content) {
         var sum = new CRC32();
         sum.update(content);
         var other = new Adler32();

@@ -17,34 +17,65 @@ import java.util.Optional;
 /// file costs more than to read one.
 final class PageFiles implements Pages {
     private final Path folder;
+    private final String root;
     private final Optional<Path> since;
     /// What an earlier page is read into.
     private byte[] buffer = new byte[1 << 15];
     private final HashSet<String> made = new HashSet<>();
 
+    /// @param folder that is there
     PageFiles(Path folder, Optional<Path> since) {
         this.folder = folder;
+        root = folder.toString();
         this.since = since;
     }
 
     @Override
     public void write(String path, byte[] bytes) {
-        if (isOutside(path)) {
-            throw new IllegalStateException(path + " leaves the site's folder");
-        }
+        enter(path);
         try {
-            var parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-            if (made.add(parent)) {
-                Files.createDirectories(folder.resolve(parent));
-            }
             if (!isLinked(path, bytes)) {
-                // Straight to the system: the newer ways spend more on a small file than the system does.
-                try (var out = new FileOutputStream(new File(folder.toString(), path))) {
-                    out.write(bytes);
-                }
+                create(path, bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void again(String path, String first, byte[] bytes) {
+        enter(path);
+        try {
+            if (!isLinked(path, folder.resolve(first))) {
+                create(path, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void enter(String path) {
+        if (isOutside(path)) {
+            throw new IllegalStateException(path + " leaves the site's folder");
+        }
+        makeFolderOf(path);
+    }
+
+    /// Makes those above first: to try and fail costs more than all the rest. Whether it could be made, the first file in
+    /// it will tell.
+    private void makeFolderOf(String path) {
+        var end = path.lastIndexOf('/');
+        if (end > 0 && made.add(path.substring(0, end))) {
+            var parent = path.substring(0, end);
+            makeFolderOf(parent);
+            new File(root, parent).mkdir();
+        }
+    }
+
+    /// Straight to the system: the newer ways spend more on a small file than the system does.
+    private void create(String path, byte[] bytes) throws IOException {
+        try (var out = new FileOutputStream(new File(root, path))) {
+            out.write(bytes);
         }
     }
 
@@ -69,7 +100,16 @@ final class PageFiles implements Pages {
         } catch (FileNotFoundException e) {
             return false;
         }
-        Files.createLink(folder.resolve(path), before);
-        return true;
+        return isLinked(path, before);
+    }
+
+    /// False where a file can't have another name: it has as many as the file system gives it, or none gives it two.
+    private boolean isLinked(String path, Path before) {
+        try {
+            Files.createLink(folder.resolve(path), before);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

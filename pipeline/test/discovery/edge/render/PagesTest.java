@@ -82,14 +82,14 @@ class PagesTest {
     @Test
     void what_an_earlier_site_has_is_linked_and_the_bytes_are_those_of_a_whole_one(@TempDir Path folder)
             throws IOException {
-        var first = folder.resolve("first");
+        var first = Files.createDirectory(folder.resolve("first"));
         var before = new PageFiles(first, Optional.empty());
         pages().forEach(before::write);
         before.write("gone.html", bytes("gone"));
         var now = pages();
         now.put("index.html", bytes("<!doctype htmL>"));
         now.put("new.html", bytes("new"));
-        var second = folder.resolve("second");
+        var second = Files.createDirectory(folder.resolve("second"));
         var after = new PageFiles(second, Optional.of(first));
         now.forEach(after::write);
         for (var page : now.entrySet()) {
@@ -108,7 +108,7 @@ class PagesTest {
     }
 
     @Test
-    void the_mark_of_a_site_says_what_is_in_it(@TempDir Path folder) {
+    void the_mark_of_a_site_says_what_is_in_it(@TempDir Path folder) throws IOException {
         var one = marked(folder.resolve("one"), pages());
         assertEquals(one, marked(folder.resolve("two"), pages()));
         assertEquals(pages().size(), one.files());
@@ -121,8 +121,32 @@ class PagesTest {
         assertFalse(one.equals(marked(folder.resolve("four"), renamed)));
     }
 
-    private static StageFile.Output marked(Path folder, Map<String, byte[]> pages) {
-        var marked = new Marked(new PageFiles(folder, Optional.empty()));
+    @Test
+    void a_page_that_comes_again_gets_a_second_name_and_is_marked_as_a_file_of_its_own(@TempDir Path folder)
+            throws IOException {
+        var whole = Files.createDirectory(folder.resolve("whole"));
+        var written = new Marked(new PageFiles(whole, Optional.empty()));
+        written.write("badges/a.svg", bytes("<svg/>"));
+        written.write("badges/deep/b.svg", bytes("<svg/>"));
+        var linked = Files.createDirectory(folder.resolve("linked"));
+        var again = new Marked(new PageFiles(linked, Optional.of(whole)));
+        again.write("badges/a.svg", bytes("<svg/>"));
+        again.again("badges/deep/b.svg", "badges/a.svg", bytes("<svg/>"));
+        assertEquals(written.done(), again.done());
+        assertEquals("<svg/>", Files.readString(linked.resolve("badges/deep/b.svg")));
+        assertEquals(Files.getAttribute(linked.resolve("badges/a.svg"), "unix:ino"),
+                Files.getAttribute(linked.resolve("badges/deep/b.svg"), "unix:ino"));
+    }
+
+    @Test
+    void a_page_that_can_get_no_second_name_is_written(@TempDir Path folder) throws IOException {
+        var files = new PageFiles(folder, Optional.empty());
+        files.again("b.svg", "never-written.svg", bytes("<svg/>"));
+        assertEquals("<svg/>", Files.readString(folder.resolve("b.svg")));
+    }
+
+    private static StageFile.Output marked(Path folder, Map<String, byte[]> pages) throws IOException {
+        var marked = new Marked(new PageFiles(Files.createDirectory(folder), Optional.empty()));
         pages.forEach(marked::write);
         return marked.done();
     }
