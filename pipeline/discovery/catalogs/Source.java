@@ -28,9 +28,17 @@ public final class Source {
         if (framed.contains("//") || framed.contains("/./") || framed.contains("/../")) {
             return false;
         }
-        return path.length() <= 500 && !path.startsWith("-")
-                && path.chars().noneMatch(unit -> unit < ' ' || unit == 0x7F || unit == '\\' || unit == '"'
-                        || Character.isSurrogate((char) unit) || Character.isISOControl(unit));
+        return path.length() <= 500 && !path.startsWith("-") && isLegible(path);
+    }
+
+    private static boolean isLegible(String path) {
+        for (var i = 0; i < path.length(); i++) {
+            var unit = path.charAt(i);
+            if (unit == '\\' || unit == '"' || Character.isSurrogate(unit) || Character.isISOControl(unit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The file as it is at the commit.

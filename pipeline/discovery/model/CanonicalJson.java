@@ -106,8 +106,15 @@ public final class CanonicalJson {
 
     private static void text(StringBuilder out, String text) {
         out.append('"');
-        for (var i = 0; i < text.length(); i++) {
+        // What stands as it is goes over in one piece up to the next that does not.
+        var from = 0;
+        var length = text.length();
+        for (var i = 0; i < length; i++) {
             var unit = text.charAt(i);
+            if (unit >= ' ' && unit < 0x2028 && unit != '"' && unit != '\\') {
+                continue;
+            }
+            out.append(text, from, i);
             if (unit == '"' || unit == '\\') {
                 out.append('\\').append(unit);
             } else if (unit < ' ') {
@@ -120,8 +127,9 @@ public final class CanonicalJson {
             } else {
                 out.append(unit);
             }
+            from = i + 1;
         }
-        out.append('"');
+        out.append(text, from, length).append('"');
     }
 
     private static void control(StringBuilder out, char unit) {

@@ -20,8 +20,10 @@ record Prose(int distinct, boolean stuffed) {
         var total = 0;
         var letters = 0;
         var length = 0;
-        for (var i = 0; i <= lower.length(); ) {
-            var point = i < lower.length() ? lower.codePointAt(i) : ' ';
+        var end = lower.length();
+        for (var i = 0; i <= end; ) {
+            var unit = i < end ? lower.charAt(i) : ' ';
+            var point = Character.isHighSurrogate(unit) ? lower.codePointAt(i) : unit;
             if (isOfWord(point)) {
                 length += Character.charCount(point);
                 letters++;

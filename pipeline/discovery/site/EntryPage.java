@@ -345,7 +345,7 @@ record EntryPage(
         }
 
         private List<Place> places(Cut cut, List<String> words) {
-            return words.stream().map(word -> place(cut, word)).toList();
+            return words.isEmpty() ? List.of() : words.stream().map(word -> place(cut, word)).toList();
         }
 
         private Place place(Cut cut, String words) {
@@ -356,12 +356,13 @@ record EntryPage(
         }
 
         private List<Card> cards(List<String> ids) {
-            return ids.stream().map(catalogue::card).flatMap(Optional::stream).sorted(Card.ORDER).toList();
+            return ids.isEmpty() ? List.of()
+                    : ids.stream().map(catalogue::card).flatMap(Optional::stream).sorted(Card.ORDER).toList();
         }
 
         /// @param all how many there are; some may not be in the index
         private static Members members(List<Card> cards, int all, int most) {
-            var shown = cards.stream().limit(most).toList();
+            var shown = cards.subList(0, Math.min(most, cards.size()));
             var hidden = all - shown.size();
             return new Members(
                     all > 0, Figure.grouped(all), shown, hidden <= 0 ? "" : Figure.grouped(hidden));

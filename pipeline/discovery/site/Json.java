@@ -113,12 +113,20 @@ final class Json {
     }
 
     private void quoted(String text) {
-        room(text.length() + 2);
-        bytes[size++] = '"';
+        var length = text.length();
+        room(length + 2);
+        var to = bytes;
+        var at = size;
+        to[at++] = '"';
         var bare = 0;
-        while (bare < text.length() && isBare(text.charAt(bare))) {
-            bytes[size++] = (byte) text.charAt(bare++);
+        for (; bare < length; bare++) {
+            var unit = text.charAt(bare);
+            if (!isBare(unit)) {
+                break;
+            }
+            to[at++] = (byte) unit;
         }
+        size = at;
         for (var i = bare; i < text.length(); i++) {
             var unit = text.charAt(i);
             if (isBare(unit)) {

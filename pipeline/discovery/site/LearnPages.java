@@ -92,7 +92,7 @@ final class LearnPages {
         var all = IntStream.of(search.having(rarest.getFirst()).indexes()).boxed().collect(
                 Collectors.toCollection(LinkedHashSet::new));
         for (var term : rarest.subList(1, rarest.size())) {
-            all.retainAll(IntStream.of(search.having(term).indexes()).boxed().toList());
+            all.retainAll(IntStream.of(search.having(term).indexes()).boxed().collect(Collectors.toSet()));
         }
         return all.stream().map(catalogue.cards()::get).filter(card -> !card.copy()).sorted(Card.ORDER).limit(SHOWN)
                 .toList();

@@ -27,11 +27,14 @@ final class Plain {
 
     /// True where all space is single and plain, as in most texts; a pattern costs ten times as much to say so.
     private static boolean isSpaced(String text) {
-        for (var i = 0; i < text.length(); i++) {
+        var before = '\0';
+        var length = text.length();
+        for (var i = 0; i < length; i++) {
             var unit = text.charAt(i);
-            if ((unit >= '\t' && unit <= '\r') || (unit == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+            if (unit <= ' ' && ((unit >= '\t' && unit <= '\r') || (unit == ' ' && before == ' '))) {
                 return false;
             }
+            before = unit;
         }
         return true;
     }

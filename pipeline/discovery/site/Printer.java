@@ -66,7 +66,7 @@ final class Printer {
                 .orElse("");
         return new Frame(
                 night.title(),
-                "../".repeat((int) path.chars().filter(unit -> unit == '/').count()),
+                "../".repeat(slashes(path)),
                 title,
                 description,
                 canonical,
@@ -76,6 +76,14 @@ final class Printer {
                 night.siteUrl().isPresent(),
                 doors(section),
                 assets);
+    }
+
+    private static int slashes(String path) {
+        var slashes = 0;
+        for (var at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+            slashes++;
+        }
+        return slashes;
     }
 
     /// The frame of a page that a host shows under any address: all its links start at the host's root.

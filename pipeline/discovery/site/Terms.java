@@ -81,8 +81,9 @@ final class Terms {
         var lower = text.toLowerCase(Locale.ROOT);
         var runs = new ArrayList<String>();
         var start = 0;
-        for (var i = 0; i <= lower.length(); i++) {
-            if (i == lower.length() || !Links.isPlain(lower.charAt(i))) {
+        var length = lower.length();
+        for (var i = 0; i <= length; i++) {
+            if (i == length || !Links.isPlain(lower.charAt(i))) {
                 if (i > start) {
                     runs.add(lower.substring(start, Math.min(i, start + LONGEST)));
                 }

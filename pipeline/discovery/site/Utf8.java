@@ -7,8 +7,9 @@ final class Utf8 {
     private Utf8() {}
 
     static byte[] of(String text) {
-        var plain = new byte[text.length()];
-        for (var i = 0; i < plain.length; i++) {
+        var length = text.length();
+        var plain = new byte[length];
+        for (var i = 0; i < length; i++) {
             var unit = text.charAt(i);
             if (unit >= 0x80) {
                 var out = new Octets();

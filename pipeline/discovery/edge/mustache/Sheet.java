@@ -23,6 +23,7 @@ final class Sheet {
     void escaped(String text, UnaryOperator<String> escape) {
         var length = text.length();
         room(length);
+        var to = bytes;
         var at = size;
         for (var i = 0; i < length; i++) {
             var unit = text.charAt(i);
@@ -30,7 +31,7 @@ final class Sheet {
                 text(escape.apply(text));
                 return;
             }
-            bytes[at++] = (byte) unit;
+            to[at++] = (byte) unit;
         }
         size = at;
     }

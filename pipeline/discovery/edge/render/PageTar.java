@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Pages as one tar, in the order in which they come: what GitHub Pages takes as an artifact, without a file for each
 /// page on the way. Regular files only; owner, mode and time are the same for all, so that the bytes repeat.
@@ -16,6 +17,8 @@ final class PageTar implements Pages, AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
     private static final byte[] COMMON = common();
+    /// Of the octets that every header has.
+    private static final int SUM = IntStream.range(0, BLOCK).map(i -> COMMON[i] & 0xFF).sum();
     private static final byte[] NOTHING = new byte[BLOCK];
 
     private final OutputStream out;
@@ -43,9 +46,12 @@ final class PageTar implements Pages, AutoCloseable {
         System.arraycopy(name, 0, header, 0, Math.min(NAME, name.length));
         octal(header, 124, 12, content.length);
         header[156] = (byte) type;
-        var sum = 0;
-        for (var octet : header) {
-            sum += octet & 0xFF;
+        var sum = SUM + type;
+        for (var i = 0; i < name.length && i < NAME; i++) {
+            sum += name[i] & 0xFF;
+        }
+        for (var i = 124; i < 136; i++) {
+            sum += header[i] & 0xFF;
         }
         octal(header, 148, 7, sum);
         out.write(header, 0, BLOCK);
