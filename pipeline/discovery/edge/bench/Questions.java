@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The three sets of questions with their answers.
@@ -33,10 +34,19 @@ record Questions(String set, Map<String, Map<String, Integer>> answers, Set<Stri
             + "official integrations|getting started|overview|introduction|how to|table|projects?|utilities|tools?)\\b.*");
     private static final int KNOWN = 200;
 
-    /// (a) Headings of lists with the entries that they name. Only lists that the configuration does not read: the
+    /// (a) Headings of lists with the entries that they name. Only lists that the configuration does not name: the
     /// others' headings have become categories.
     static Questions headings(Path corpus, Path configuration, Library library) throws IOException {
         var configured = Files.readString(configuration).toLowerCase(Locale.ROOT);
+        return headings(corpus, library, name -> !configured.contains(name));
+    }
+
+    /// (a) Headings of all lists, for an index in which no list has filed anything.
+    static Questions headings(Path corpus, Library library) throws IOException {
+        return headings(corpus, library, name -> true);
+    }
+
+    private static Questions headings(Path corpus, Library library, Predicate<String> asked) throws IOException {
         var places = new TreeMap<String, List<String>>();
         library.reader().rows(row -> {
             if (row.content().original().isEmpty() || row.content().original().equals(row.content().id())) {
@@ -49,7 +59,7 @@ record Questions(String set, Map<String, Map<String, Integer>> answers, Set<Stri
             for (var folder : folders.sorted().toList()) {
                 var name = String.valueOf(folder.getFileName()).replace('+', '/').toLowerCase(Locale.ROOT);
                 var readme = folder.resolve("README.md");
-                if (!configured.contains(name) && Files.exists(readme)) {
+                if (asked.test(name) && Files.exists(readme)) {
                     read(readme, places, answers);
                 }
             }

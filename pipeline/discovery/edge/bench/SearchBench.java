@@ -87,7 +87,7 @@ final class SearchBench implements Bench {
                 case "recall" -> speed.recall(night);
                 case "recommend" -> speed.recommend();
                 case "text" -> new TextChoices(setting, library, embedder, figures).run(night, relevance.judged());
-                default -> relevance.run();
+                default -> relevance.run(night);
             }
         }
     }

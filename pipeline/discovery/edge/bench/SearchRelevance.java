@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /// How good the answers are, beside those of the parts and of Lucene; and what each ingredient brings.
 final class SearchRelevance {
     private static final Weights CURRENT = Weights.CURRENT;
+    private static final String NO_LISTS = "BENCH_CORPUS, which has the lists, is not set";
 
     private final Setting setting;
     private final Library library;
@@ -39,12 +41,23 @@ final class SearchRelevance {
         List<String> ids(String question) throws IOException;
     }
 
-    void run() throws IOException {
-        var sets = new ArrayList<>(judged());
-        sets.add(Questions.mistyped(library));
-        for (var set : sets) {
-            compare(set);
+    void run(Path night) throws IOException {
+        var corpus = setting.from("BENCH_CORPUS");
+        if (corpus.isPresent()) {
+            var made = Unfiled.of(setting, night);
+            try (var unfiled = Library.open(made.folder(), Optional.empty())) {
+                compare(Questions.headings(Path.of(corpus.get()), unfiled), unfiled,
+                        "; no list files anything: %,d entries forgot its headings".formatted(made.forgot()));
+            }
+        } else {
+            figures.accept(Figure.missing("search", "ndcg10_gain_a", "", NO_LISTS));
         }
+        compare(users(), library, "");
+        compare(Questions.mistyped(library), library, "");
+    }
+
+    private Questions users() throws IOException {
+        return Questions.judged(setting.home().resolve("pipeline/test/judged/judgements.tsv"));
     }
 
     /// The sets whose answers somebody chose.
@@ -55,14 +68,14 @@ final class SearchRelevance {
             sets.add(Questions.headings(
                     Path.of(corpus.get()), setting.home().resolve("manifests/sources.yaml"), library));
         } else {
-            figures.accept(
-                    Figure.missing("search", "ndcg10_gain_a", "", "BENCH_CORPUS, which has the lists, is not set"));
+            figures.accept(Figure.missing("search", "ndcg10_gain_a", "", NO_LISTS));
         }
-        sets.add(Questions.judged(setting.home().resolve("pipeline/test/judged/judgements.tsv")));
+        sets.add(users());
         return List.copyOf(sets);
     }
 
-    private void compare(Questions set) throws IOException {
+    /// @param more said beside the figures
+    private void compare(Questions set, Library library, String more) throws IOException {
         var ids = new HashMap<Integer, String>();
         library.reader().rows(row -> ids.put(row.content().slot(), row.content().id()));
         var originals = library.words().allowed(Filters.NONE);
@@ -80,7 +93,7 @@ final class SearchRelevance {
                         "Lucene did not run; see lucene.log (--keep)")));
         var scores = new LinkedHashMap<String, double[]>();
         for (var ranker : rankers.entrySet()) {
-            scores.put(ranker.getKey(), scores(set, ranker.getKey(), ranker.getValue()));
+            scores.put(ranker.getKey(), scores(set, ranker.getKey(), ranker.getValue(), more));
         }
         judge(set, scores);
         ablations(set, methods, mean(scores, "hybrid"));
@@ -91,7 +104,8 @@ final class SearchRelevance {
                 set.among().isEmpty() ? "" : " among %,d entries that lists name".formatted(set.among().size()));
     }
 
-    private double[] scores(Questions set, String method, Ranker ranker) throws IOException {
+    private double[] scores(Questions set, String method, Ranker ranker, String more)
+            throws IOException {
         var values = new ArrayList<Double>();
         var recall = 0.0;
         for (var question : set.answers().entrySet()) {
@@ -101,8 +115,8 @@ final class SearchRelevance {
         }
         var scores = values.stream().mapToDouble(Double::doubleValue).toArray();
         var name = set.set() + "_" + method;
-        figures.accept(Figure.of("search", "ndcg10_" + name, Relevance.mean(scores), "", about(set)));
-        figures.accept(Figure.of("search", "recall20_" + name, recall / values.size(), "", about(set)));
+        figures.accept(Figure.of("search", "ndcg10_" + name, Relevance.mean(scores), "", about(set) + more));
+        figures.accept(Figure.of("search", "recall20_" + name, recall / values.size(), "", about(set) + more));
         return scores;
     }
 

@@ -68,6 +68,10 @@ final class Answering {
         renamed.ifPresent(names -> messages.println(names.sentence()));
         found.plan().corrected().forEach((word, meant) -> messages.println(
                 "Nothing has `%s`; searched for %s.".formatted(word, String.join(", ", meant))));
+        if (library.hasForeignVectors()) {
+            messages.println("The vectors of this index are of another model than this program's: words alone were"
+                    + " searched; update the program.");
+        }
         if (found.answers().isEmpty()) {
             messages.println("Nothing found; try fewer or other words, or fewer filters.");
         }

@@ -8,6 +8,7 @@ import discovery.edge.vectors.PlainScan;
 import discovery.edge.vectors.VectorFileReader;
 import discovery.embed.Embedder;
 import discovery.embed.Quantised;
+import discovery.embed.Recipe;
 import discovery.build.VectorFile;
 import discovery.model.Row;
 import discovery.search.Codebase;
@@ -138,12 +139,21 @@ public final class Library implements AutoCloseable {
                 found.hits().stream().map(hit -> hit.candidate().slot()).toList());
     }
 
+    /// Whether meaning was wanted, but the vectors are of another model or recipe than this program's: then questions have
+    /// none that could be compared with them, and words decide alone.
+    public boolean hasForeignVectors() {
+        var ours = Recipe.CURRENT;
+        return model.isPresent()
+                && vectors.map(VectorFileReader::header).filter(header -> !header.model().equals(ours.modelSha256())
+                        || header.recipe() != ours.number() || header.dims() != ours.dimensions()).isPresent();
+    }
+
     private Finder finder() throws IOException {
         if (finder.isEmpty() && distilled.isPresent()) {
             finder = Optional.of(new Finder(words, distilled, Weights.DISTILLED, Plan.Parts.ALL));
         }
         if (finder.isEmpty()) {
-            var embedder = vectors.isPresent() && model.isPresent()
+            var embedder = vectors.isPresent() && model.isPresent() && !hasForeignVectors()
                     ? Optional.of(model.get().open())
                     : Optional.<Embedder>empty();
             finder = Optional.of(new Finder(words, vectors.map(PlainScan::new), embedder));

@@ -99,6 +99,8 @@ class DiscoverTest {
                 transcript("search --words-only --safe --limit 2 shell commands", "search", "--words-only", "--safe",
                         "--limit", "2", "shell", "commands", "--from", build),
                 transcript("search --words-only xyzzyx", "search", "--words-only", "xyzzyx", "--from", build),
+                transcript("search --limit 1 pdf (vectors of another model)", "search", "--limit", "1", "pdf", "--from",
+                        build),
                 transcript("search pdf (before any sync)", "search", "pdf"),
                 transcript("recommend", "recommend", "--words-only", "--from", build),
                 transcript("completion tcsh", "completion", "tcsh")));
