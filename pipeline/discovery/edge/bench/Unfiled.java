@@ -48,7 +48,7 @@ final class Unfiled {
         var manifests = setting.home().resolve("manifests");
         new Building(work, night.resolve("score"), Yaml.read(manifests.resolve("categories.yaml"), Taxonomy.class),
                 Yaml.read(manifests.resolve("score.yaml"), Weights.class))
-                .dump(work.resolve("skills.jsonl"), counts[0], more -> {});
+                .dump(work.resolve("skills.jsonl"), counts[0], more -> {}, row -> {});
         Building.database(work.resolve("skills.jsonl"), work.resolve("skills.db"));
         Files.createSymbolicLink(work.resolve("embeddings.bin"),
                 night.resolve("build/embeddings.bin").toAbsolutePath());
