@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class Unfiled {
     private Unfiled() {}
 
-    /// @return a folder with `skills.db` and `embeddings.bin`, and how many entries forgot something
+    /// @param folder with `skills.db` and `embeddings.bin`
+    /// @param forgot how many entries forgot something
     record Made(Path folder, long forgot) {}
 
     static Made of(Setting setting, Path night) throws IOException {
