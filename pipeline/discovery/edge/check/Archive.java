@@ -16,7 +16,7 @@ final class Archive {
     /// @param folder take the files below this path only; empty: all. GitHub's archives have one folder at their top,
     ///               which is left off
     static Files read(InputStream in, String name, String folder) throws IOException {
-        var files = new Files(name, new TreeMap<>(), new TreeSet<>());
+        var files = new Files(Files.LOCAL, name, new TreeMap<>(), new TreeSet<>());
         Tar.read(in, Files.ALL, member -> member.size() <= Files.LARGEST && !below(member.path(), folder).isEmpty(),
                 (member, bytes) -> {
                     if (files.texts().size() > Files.MOST) {

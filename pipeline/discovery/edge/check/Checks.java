@@ -53,7 +53,8 @@ public final class Checks {
     /// @throws IOException when there is nothing to judge
     public Report check(String place) throws IOException {
         if (place.startsWith("https://") || place.startsWith("http://")) {
-            return report(place, Remote.read(place, environment), "");
+            var there = Remote.read(place, environment);
+            return report(place, there.files(), there.alone());
         }
         var path = Path.of(place);
         var name = String.valueOf(path.getFileName());
@@ -113,7 +114,7 @@ public final class Checks {
             });
         }
         var problems = inspection.problems().stream()
-                .map(problem -> problem.place().replaceFirst("^local/", "") + ": " + problem.text())
+                .map(problem -> problem.place().substring(problem.place().indexOf('/') + 1) + ": " + problem.text())
                 .distinct()
                 .toList();
         return new Report(place, List.copyOf(judged), List.copyOf(others), problems, rules, weights);
@@ -124,7 +125,7 @@ public final class Checks {
             return Inspection.ofPack(alone, files.content(alone).text(), new Parsers());
         }
         return Inspection.of(
-                new Repository(1, "local/" + files.name(), "", "", Facts.NONE), files.tree(),
+                new Repository(1, files.owner() + "/" + files.name(), "", "", Facts.NONE), files.tree(),
                 file -> new Answer.Found<>(files.content(file.path())), new Parsers());
     }
 

@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
 
 /// The files that are judged, in memory, by their paths with `/` from the root of what is judged.
 ///
+/// @param owner  of the repository that they are of; `local`: nobody knows
 /// @param name   of the folder: a skill at its root is expected to be called so
 /// @param texts  what the files hold; of a symbolic link, where it leads, which is not followed
 /// @param links  paths of symbolic links
-record Files(String name, SortedMap<String, byte[]> texts, Set<String> links) {
+record Files(String owner, String name, SortedMap<String, byte[]> texts, Set<String> links) {
+    static final String LOCAL = "local";
     static final int MOST = 5_000;
     static final int LARGEST = 8 << 20;
     static final long ALL = 200L << 20;
@@ -70,13 +72,13 @@ record Files(String name, SortedMap<String, byte[]> texts, Set<String> links) {
         }
         var texts = new TreeMap<String, byte[]>();
         texts.put(root.relativize(file).toString().replace('\\', '/'), java.nio.file.Files.readAllBytes(file));
-        return new Files(String.valueOf(root.getFileName()), texts, Set.of());
+        return new Files(LOCAL, String.valueOf(root.getFileName()), texts, Set.of());
     }
 
     /// The files below a folder.
     static Files below(Path path) throws IOException {
         var root = path.toRealPath();
-        var files = new Files(String.valueOf(root.getFileName()), new TreeMap<>(), new java.util.TreeSet<>());
+        var files = new Files(LOCAL, String.valueOf(root.getFileName()), new TreeMap<>(), new java.util.TreeSet<>());
         java.nio.file.Files.walkFileTree(root, new SimpleFileVisitor<>() {
             private long left = ALL;
 
@@ -106,6 +108,11 @@ record Files(String name, SortedMap<String, byte[]> texts, Set<String> links) {
             }
         });
         return files;
+    }
+
+    /// The same, of somebody's repository.
+    Files ownedBy(String known) {
+        return new Files(known, name, texts, links);
     }
 
     Tree tree() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,13 @@ final class Remote {
 
     private Remote() {}
 
+    /// What an address leads to.
+    ///
+    /// @param alone the one file that is meant, by its path in `files`; empty: all of them
+    record Found(Files files, String alone) {}
+
     /// @param address `https://github.com/OWNER/NAME`, perhaps with `/tree/BRANCH/FOLDER` or `/blob/BRANCH/FILE`
-    static Files read(String address, Map<String, String> environment) throws IOException {
+    static Found read(String address, Map<String, String> environment) throws IOException {
         var match = ADDRESS.matcher(address);
         if (!match.matches()) {
             throw new WrongUsage("`%s` is no folder here and no https://github.com/OWNER/NAME[/tree/BRANCH/FOLDER]"
@@ -30,9 +36,11 @@ final class Remote {
         var api = Optional.ofNullable(environment.get("GITHUB_API_URL")).orElse("https://api.github.com");
         var branch = Optional.ofNullable(match.group(3)).map(name -> "/" + name).orElse("");
         var path = Optional.ofNullable(match.group(4)).orElse("");
-        var folder = path.endsWith(".md") || path.endsWith(".json")
-                ? path.substring(0, Math.max(0, path.lastIndexOf('/')))
-                : path;
+        var file = path.endsWith(".md") || path.endsWith(".json");
+        var top = Path.of("/");
+        var root = file ? Files.rootOf(top.resolve(path)) : top.resolve(path);
+        var folder = path(top, root);
+        var alone = file ? path(root, top.resolve(path)) : "";
         var request = HttpRequest.newBuilder(
                 URI.create("%s/repos/%s/%s/tarball%s".formatted(api, match.group(1), match.group(2), branch)))
                 .timeout(Duration.ofMinutes(2))
@@ -48,11 +56,16 @@ final class Remote {
                             .formatted(address, answer.statusCode()));
                 }
                 var name = folder.isEmpty() ? match.group(2) : folder.substring(folder.lastIndexOf('/') + 1);
-                return Archive.read(new GZIPInputStream(body), name, folder);
+                return new Found(
+                        Archive.read(new GZIPInputStream(body), name, folder).ownedBy(match.group(1)), alone);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static String path(Path from, Path to) {
+        return from.relativize(to).toString().replace('\\', '/');
     }
 }

@@ -52,6 +52,9 @@ class ChecksTest {
             assertEquals(java.util.List.of(), each.judgement().findings(), each.toString());
             assertTrue(each.judgement().score() >= 5_000, each.toString());
         }
+        if (kind.equals("skill")) {
+            assertFalse(report.lines().stream().anyMatch(line -> line.contains("to raise it")), "nothing is missing");
+        }
     }
 
     @Test
@@ -78,6 +81,29 @@ class ChecksTest {
         assertThrows(WrongUsage.class, () -> Scaffold.write("skill", "../up", folder));
         assertThrows(WrongUsage.class, () -> Scaffold.write("skill", "My Thing", folder));
         assertThrows(WrongUsage.class, () -> Scaffold.write("server", "my-thing", folder));
+    }
+
+    /// A name that is kept for an owner is no flaw in that owner's repository, as a night knows.
+    @Test
+    void an_address_of_one_file_is_judged_as_its_owners_and_by_where_it_lies() throws IOException {
+        var archive = archive("anthropics-kit-0123456/.claude-plugin/marketplace.json",
+                "{\"name\":\"claude-plugins-official\",\"owner\":{\"name\":\"x\"},\"plugins\":[]}");
+        try (var server = new Server(question -> new Server.Given(200, Map.of(), archive))) {
+            var checks = new Checks(Map.of("GITHUB_API_URL", server.address("").toString()));
+            for (var owner : java.util.List.of("anthropics", "somebody")) {
+                var judged = checks.check("https://github.com/" + owner
+                        + "/kit/blob/main/.claude-plugin/marketplace.json").judged();
+                assertEquals(1, judged.size());
+                assertEquals(".claude-plugin/marketplace.json", judged.getFirst().file());
+                assertEquals(owner.equals("anthropics"),
+                        judged.getFirst().judgement().verdicts().stream().allMatch(Verdict::accepts), owner);
+            }
+        }
+        var command = archive("owner-kit-0123456/commands/git/tidy.md", "---\ndescription: Tidies.\n---\n\nTidy.\n");
+        try (var server = new Server(question -> new Server.Given(200, Map.of(), command))) {
+            assertEquals("commands/git/tidy.md", new Checks(Map.of("GITHUB_API_URL", server.address("").toString()))
+                    .check("https://github.com/owner/kit/blob/main/commands/git/tidy.md").judged().getFirst().file());
+        }
     }
 
     /// As GitHub answers: the archive lies on another path, and has a folder of its own at its top.
