@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is shown as related, told by vectors and by words: how much of it stands under the same heading of a list, or in
@@ -71,14 +72,15 @@ final class RelatedWays {
         }
         var lists = Questions.headings(
                 Path.of(corpus.get()), setting.home().resolve("manifests/sources.yaml"), library);
+        var places = rows.stream().map(Row::content).collect(Collectors.groupingBy(
+                Row.Content::place, Collectors.mapping(Row.Content::id, Collectors.toList())));
         var byVectors = new ArrayList<Double>();
         var byWords = new ArrayList<Double>();
         for (var entry = 0; entry < rows.size(); entry++) {
             var content = rows.get(entry).content();
             var good = new HashMap<String, Integer>();
             lists.answers().values().stream().filter(ids -> ids.containsKey(content.id())).forEach(good::putAll);
-            rows.stream().map(Row::content).filter(other -> other.place().equals(content.place()))
-                    .forEach(other -> good.remove(other.id()));
+            good.keySet().removeAll(places.getOrDefault(content.place(), List.of()));
             if (!good.isEmpty()) {
                 byVectors.add(Relevance.ndcg10(ids(nearest(entry, lists)), good));
                 byWords.add(
