@@ -50,7 +50,7 @@ public final class Seeds {
             case "secrets" ->
                 texts("a 7123456789:AAQ7wZ3rTk9LmX2vBn5HsJ8dFgY4pC6Q7wZ3 b postgres://u:Qm5xTk9LmX2v@h.example/d",
                         "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----");
-            case "tar" -> List.of(tar());
+            case "archive", "tar" -> List.of(tar());
             case "tuf" ->
                 texts("{\"signatures\": [{\"keyid\": \"a\", \"sig\": \"b\"}], \"signed\": {\"_type\": \"root\","
                         + "\"version\": 1, \"keys\": {}, \"roles\": {}, \"expires\": \"2030-01-01T00:00:00Z\"}}");
