@@ -125,7 +125,13 @@ public final class SearchDocuments {
     }
 
     public static void writeVectors(List<Document> documents, Path file) throws IOException {
-        try (var out = new VectorFileWriter(file, "ab".repeat(32), 1, Recipe.DIMENSIONS, documents.size())) {
+        writeVectors(documents, file, Recipe.CURRENT.modelSha256());
+    }
+
+    /// @param model digest of the model that they are said to be of
+    public static void writeVectors(List<Document> documents, Path file, String model) throws IOException {
+        try (var out = new VectorFileWriter(
+                file, model, Recipe.CURRENT.number(), Recipe.CURRENT.dimensions(), documents.size())) {
             for (var document : documents) {
                 var text = document.name() + " " + document.description();
                 var vector = Quantised.of(embed(text));
