@@ -28,6 +28,10 @@ public final class HostileSite {
             "%s", "\">%s", "'>%s", "`>%s", "</script>%s", "</title>%s", "-->%s", "]]>%s", "</textarea>%s",
             "\" %s x=\"", "\u001B]8;;javascript:alert(1)\u0007%s\u001B]8;;\u0007");
 
+    /// Slots from here on are of hostile entries, and of those about talk; smaller ones are of `Tiny`.
+    private static final int HOSTILE = 100;
+    private static final int TALK = 10_000;
+
     private HostileSite() {}
 
     public static void main(String... args) throws IOException {
@@ -67,20 +71,20 @@ public final class HostileSite {
     private static List<Row> talk() {
         return List.of(
                 Draft.of(Kind.MCP_SERVER, "slack", draft -> {
-                    draft.slot = 1;
+                    draft.slot = TALK + 1;
                     draft.name = "slack";
                     draft.description = "Post in channels of Slack and read their history.";
                 }),
                 Draft.of(Kind.SKILL, "mattermost", draft -> {
-                    draft.slot = 2;
+                    draft.slot = TALK + 2;
                     draft.description = "Send messages to Mattermost, the team chat.";
                 }),
                 Draft.of(Kind.SKILL, "rooms", draft -> {
-                    draft.slot = 3;
+                    draft.slot = TALK + 3;
                     draft.description = "Chat in the rooms of a Matrix server.";
                 }),
                 Draft.of(Kind.SKILL, "ledger", draft -> {
-                    draft.slot = 4;
+                    draft.slot = TALK + 4;
                     draft.description = "Bills, accounts and taxes of a small company.";
                 }));
     }
@@ -88,9 +92,9 @@ public final class HostileSite {
     /// As a model would have it that knows talk from everything else; hostile words are in it, too.
     private static Optional<Distilled> meaning(List<Row> rows) {
         var distilling = new Distilling();
-        rows.stream().filter(row -> row.content().slot() > 0).forEach(row -> distilling.add(row.content()));
-        return distilling.done(slot -> Optional.of(slot < 4
-                ? new float[] {1, 0, slot / 10f}
+        rows.stream().filter(row -> row.content().slot() >= HOSTILE).forEach(row -> distilling.add(row.content()));
+        return distilling.done(slot -> Optional.of(slot > TALK && slot < TALK + 4
+                ? new float[] {1, 0, (slot - TALK) / 10f}
                 : new float[] {-0.2f, 1, slot % 7 / 10f}));
     }
 
@@ -107,7 +111,7 @@ public final class HostileSite {
     private static Row hostile(int number, String word) {
         var kind = KINDS.get(number % KINDS.size());
         return Draft.of(kind, "vector-" + number, draft -> {
-            draft.slot = 10 + number;
+            draft.slot = HOSTILE + number;
             draft.score = 100 + number % 7;
             draft.name = word;
             draft.title = word;
