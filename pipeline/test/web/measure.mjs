@@ -56,6 +56,7 @@ figure("cold_bytes", middle(cold, 0.5));
 
 if (peers) {
   folder = peers;
+  meant = false;
   const theirs = [];
   for (const question of questions.slice(0, 6)) {
     const page = await fresh();
