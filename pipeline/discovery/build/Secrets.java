@@ -10,6 +10,8 @@ import java.util.Locale;
 /// is plainly a placeholder stays, because people look for it.
 public final class Secrets {
     private static final String ARMOUR = "PRIVATE KEY-----";
+    /// Of a line of armour: what it begins with and its label.
+    private static final int LABEL = 60;
     private static final int DISTINCT = 10;
     /// Between the number and the key of a Telegram bot.
     private static final String BOT = ":AA";
@@ -49,10 +51,15 @@ public final class Secrets {
         if (!mayHold(text)) {
             return text;
         }
-        var clean = once(text);
-        // What stood too far apart to be the two ends of a key may be one when a secret between them is gone. Each time
-        // there are fewer beginnings, and a stand-in is none.
-        return clean.equals(text) ? text : redacted(clean);
+        // A stand-in ends a word, so that a token may begin behind it, and its letters count as a key's. Neither can go on
+        // for long: armour, addresses and passwords with a stand-in in them are none.
+        var before = text;
+        var clean = once(before);
+        while (!clean.equals(before)) {
+            before = clean;
+            clean = once(before);
+        }
+        return clean;
     }
 
     private static String once(String text) {
@@ -112,22 +119,35 @@ public final class Secrets {
     }
 
     private static int armoured(String text, int at, StringBuilder clean) {
-        if (!text.startsWith("-----BEGIN ", at)) {
+        var from = armour(text, at, "-----BEGIN ");
+        if (from < 0) {
             return at;
         }
-        var armour = text.indexOf(ARMOUR, at);
-        if (armour < 0 || armour - at > 60) {
-            return at;
-        }
-        var from = armour + ARMOUR.length();
         var close = text.indexOf("-----END ", from);
         var end = close < 0 ? text.length() : close;
         if (text.substring(from, end).chars().filter(letter -> isLetter((char) letter)).count() < 40) {
             return at;
         }
         clean.append("[redacted: private key]");
-        var tail = close < 0 ? -1 : text.indexOf(ARMOUR, close);
-        return tail < 0 || tail - close > 60 ? end : tail + ARMOUR.length();
+        return close < 0 ? end : Math.max(end, armour(text, close, "-----END "));
+    }
+
+    /// The end of a line of armour that begins here; -1 where there is none. The labels in use are of capitals, digits and
+    /// spaces (RFC 7468, sections 5 to 13), so that a stand-in is never part of one.
+    private static int armour(String text, int at, String begins) {
+        if (!text.startsWith(begins, at)) {
+            return -1;
+        }
+        var end = at + begins.length();
+        while (end < text.length() && end - at <= LABEL && isCapital(text.charAt(end))) {
+            end++;
+        }
+        var key = end - ARMOUR.indexOf('-');
+        return text.startsWith(ARMOUR, key) ? key + ARMOUR.length() : -1;
+    }
+
+    private static boolean isCapital(char letter) {
+        return letter == ' ' || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
     }
 
     /// `NUMBER:AAKEY`.

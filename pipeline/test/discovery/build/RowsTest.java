@@ -177,4 +177,13 @@ class RowsTest {
         assertFalse(gist.contains("MIIEowIBAAKCAQEA"), gist);
         assertEquals(gist, Secrets.redacted(gist));
     }
+
+    @Test
+    void keys_around_keys_take_no_longer_than_one() {
+        var key = "a1B2".repeat(20) + "-----END PRIVATE KEY-----";
+        var nested = "-----BEGIN aaaaaaaaaaaaaaaaaaaa".repeat(50_000) + ("PRIVATE KEY-----" + key).repeat(50_000);
+        assertEquals(nested, Secrets.redacted(nested));
+        var joined = ("-----BEGIN PRIVATE KEY-----" + key).repeat(50_000);
+        assertEquals("[redacted: private key]".repeat(50_000), Secrets.redacted(joined));
+    }
 }
