@@ -135,7 +135,9 @@ final class Catalogue {
             var byId = new HashMap<String, Card>(cards.size() * 2);
             var byKind = new EnumMap<Kind, List<Card>>(Kind.class);
             var copies = new HashMap<String, List<Card>>();
+            var places = new int[cards.size()];
             for (var card : ranked) {
+                places[card.index()] = byId.size();
                 byId.put(card.id(), card);
                 byKind.computeIfAbsent(card.kind(), kind -> new ArrayList<>()).add(card);
                 if (card.copy()) {
@@ -144,7 +146,7 @@ final class Catalogue {
             }
             var facets = new EnumMap<Cut, Facet>(Cut.class);
             for (var gathering : List.of(categories, owners, sources, licences, tags)) {
-                var facet = gathering.done(cards);
+                var facet = gathering.done(ranked, places);
                 facets.put(facet.cut(), facet);
             }
             former.replaceAll((slug, card) -> cards.get(card.index()));

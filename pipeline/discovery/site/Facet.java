@@ -95,12 +95,16 @@ final class Facet {
             }
         }
 
-        /// @param cards by their indexes. A group of which none has a page has none itself.
-        Facet done(List<Card> cards) {
+        /// A group of which none has a page has none itself.
+        ///
+        /// @param ranked all cards, best first
+        /// @param places index of a card → its place among them
+        Facet done(List<Card> ranked, int[] places) {
             var slugs = new Slugs();
             var groups = new ArrayList<Group>();
             indexes.keySet().stream().sorted().filter(key -> sized(key).size() >= least).forEach(key -> {
-                var best = sized(key).stream().map(cards::get).filter(Card::paged).sorted(Card.ORDER).toList();
+                var best = sized(key).stream().mapToInt(index -> places[index]).sorted().mapToObj(ranked::get)
+                        .filter(Card::paged).toList();
                 var words = spellings.getOrDefault(key, key);
                 // Named even without a page, so that the names of the others do not depend on what fits.
                 var file = slugs.of(key);

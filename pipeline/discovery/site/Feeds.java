@@ -60,10 +60,11 @@ final class Feeds {
                 (event.fields() + " " + event.reason()).strip()));
     }
 
-    private List<Dated> newest(List<Card> cards) {
-        return cards.stream()
+    /// @param ranked best first, as those of a day stay
+    private List<Dated> newest(List<Card> ranked) {
+        return ranked.stream()
                 .filter(card -> !card.copy())
-                .sorted(Comparator.comparingLong(Card::firstSeen).reversed().thenComparing(Card.ORDER))
+                .sorted(Comparator.comparingLong(Card::firstSeen).reversed())
                 .limit(ITEMS)
                 .map(card -> new Dated(card.firstSeen(), new ChangePages.Item(
                         ChangePages.urn("entry:" + card.id()),
