@@ -29,7 +29,7 @@ final class SearchBench implements Bench {
         parts.put("first", List.of("first_result_cpu_ms", "first_result_rss_mib"));
         parts.put("relevance", List.of("ndcg10_gain_a", "ndcg10_gain_b", "ndcg10_gain_c", "ndcg10_p_a", "ndcg10_p_b",
                 "ndcg10_p_c"));
-        parts.put("text", List.of("ablation_text_with_kind_and_gist_a", "ablation_text_with_kind_and_gist_b"));
+        parts.put("text", List.of("ablation_text_name_description_a", "ablation_text_name_description_b"));
         parts.put("related", List.of("related_gain", "related_p", "related_cpu_s", "related_night_cpu_s"));
         parts.put("million", List.of("hybrid_p50_ms_1m"));
         return parts;
@@ -88,7 +88,7 @@ final class SearchBench implements Bench {
                 case "recall" -> speed.recall(night);
                 case "recommend" -> speed.recommend();
                 case "related" -> new RelatedWays(setting, vectors, scan, figures).run(library);
-                case "text" -> new TextChoices(setting, library, embedder, figures).run(night, relevance.judged());
+                case "text" -> relevance.texts(night);
                 default -> relevance.run(night);
             }
         }

@@ -60,18 +60,20 @@ final class SearchRelevance {
         return Questions.judged(setting.home().resolve("pipeline/test/judged/judgements.tsv"));
     }
 
-    /// The sets whose answers somebody chose.
-    List<Questions> judged() throws IOException {
-        var sets = new ArrayList<Questions>();
+    /// The sets whose answers somebody chose, each with the index that it is asked of.
+    void texts(Path night) throws IOException {
+        var choices = new TextChoices(setting, embedder, figures);
+        var users = new TextChoices.Asked(users(), library);
         var corpus = setting.from("BENCH_CORPUS");
         if (corpus.isPresent()) {
-            sets.add(Questions.headings(
-                    Path.of(corpus.get()), setting.home().resolve("manifests/sources.yaml"), library));
+            try (var unfiled = Library.open(Unfiled.of(setting, night).folder(), Optional.empty())) {
+                choices.run(night, List.of(
+                        new TextChoices.Asked(Questions.headings(Path.of(corpus.get()), unfiled), unfiled), users));
+            }
         } else {
-            figures.accept(Figure.missing("search", "ndcg10_gain_a", "", NO_LISTS));
+            figures.accept(Figure.missing("search", "ablation_text_name_description_a", "", NO_LISTS));
+            choices.run(night, List.of(users));
         }
-        sets.add(users());
-        return List.copyOf(sets);
     }
 
     /// @param more said beside the figures

@@ -1,5 +1,6 @@
 package discovery.edge.bench;
 
+import discovery.edge.embed.Embedding;
 import discovery.edge.json.JsonLines;
 import discovery.edge.search.Finder;
 import discovery.edge.search.Library;
@@ -9,7 +10,6 @@ import discovery.embed.Quantised;
 import discovery.embed.Recipe;
 import discovery.model.Entry;
 import discovery.model.Field;
-import discovery.model.Row;
 import discovery.search.Filters;
 import discovery.search.Nearest;
 import discovery.search.Sort;
@@ -31,77 +31,96 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /// Which text of an entry is worth embedding. For each choice the vectors of the entries that a set judges are made anew,
-/// and its questions are answered among these entries alone.
+/// and its questions are answered among these entries alone, by hybrid search and by vectors alone: once among all of
+/// them, once among those that have a gist (left out where they answer few questions). Headings are asked of an index in which no list has filed anything.
+///
+/// The rule: the shortest text wins that no other choice beats with p < 0.05 (paired bootstrap), in any set, in either
+/// way. `ablation_text_p_…` is the smallest p of any other choice's being better.
 final class TextChoices {
     /// Units of the cut choice: as many as the longest sixth of descriptions has.
     private static final int CUT = 320;
+    /// Fewer questions decide nothing.
+    private static final int QUESTIONS = 30;
 
     private final Setting setting;
-    private final Library library;
     private final Embedder embedder;
     private final Consumer<Figure> figures;
 
-    TextChoices(Setting setting, Library library, Embedder embedder, Consumer<Figure> figures) {
+    TextChoices(Setting setting, Embedder embedder, Consumer<Figure> figures) {
         this.setting = setting;
-        this.library = library;
         this.embedder = embedder;
         this.figures = figures;
     }
 
+    /// A set and the index that it is asked of.
+    record Asked(Questions set, Library library) {}
+
     private interface Choice {
-        String of(Row.Content content, String body);
+        String of(Entry entry, List<String> categories);
     }
+
+    private record Scores(double[] hybrid, double[] vectors, double units) {}
 
     private static Map<String, Choice> choices() {
         var choices = new LinkedHashMap<String, Choice>();
-        choices.put("name_description", (entry, body) -> text(entry, "", List.of(), ""));
-        choices.put("with_kind", (entry, body) -> text(entry, entry.kind().toString(), List.of(), ""));
-        choices.put("with_kind_and_categories",
-                (entry, body) -> text(entry, entry.kind().toString(), entry.categories(), ""));
-        choices.put("with_kind_and_gist", (entry, body) -> text(entry, entry.kind().toString(), List.of(), body));
-        choices.put("with_kind_and_gist_cut", (entry, body) -> {
-            var whole = text(entry, entry.kind().toString(), List.of(), body);
-            return whole.length() <= CUT ? whole : whole.substring(0, Math.max(1, whole.lastIndexOf(' ', CUT)));
-        });
+        choices.put("name", (entry, filed) -> EmbeddingText.of(entry.name(), "", ""));
+        choices.put("name_gist", (entry, filed) -> EmbeddingText.of(entry.name(), "", body(entry)));
+        choices.put("name_description", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), ""));
+        choices.put("chosen", (entry, filed) -> Embedding.text(entry));
+        choices.put("with_kind", (entry, filed) -> EmbeddingText.of(named(entry), description(entry), ""));
+        choices.put("with_categories", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), "") + " "
+                + String.join(", ", filed));
+        choices.put("with_gist", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), body(entry)));
+        choices.put("with_gist_cut",
+                (entry, filed) -> cut(EmbeddingText.of(entry.name(), description(entry), body(entry))));
+        choices.put("with_kind_and_gist",
+                (entry, filed) -> EmbeddingText.of(named(entry), description(entry), body(entry)));
         return choices;
     }
 
-    private static String text(Row.Content entry, String kind, List<String> categories, String body) {
-        return EmbeddingText.of(kind, entry.name(), entry.description(), categories, body);
+    private static String named(Entry entry) {
+        return "%s (%s)".formatted(entry.name(), entry.kind().toString().replace('-', ' '));
     }
 
-    /// @param sets with answers; those without entries to search among are searched among all that they judge
-    void run(Path night, List<Questions> sets) throws IOException {
+    private static String description(Entry entry) {
+        return entry.facts().text(Field.DESCRIPTION).orElse("");
+    }
+
+    private static String body(Entry entry) {
+        return entry.facts().text(Field.TEXT).orElse("");
+    }
+
+    private static String cut(String whole) {
+        return whole.length() <= CUT ? whole : whole.substring(0, Math.max(1, whole.lastIndexOf(' ', CUT)));
+    }
+
+    /// @param night whose entries they are; a set that names no ids to search among is searched among all that it judges
+    void run(Path night, List<Asked> sets) throws IOException {
         var wanted = new TreeSet<String>();
-        sets.forEach(set -> wanted.addAll(among(set)));
-        var entries = new TreeMap<String, Row.Content>();
-        library.reader().rows(row -> {
-            if (wanted.contains(row.content().id())) {
-                entries.put(row.content().id(), row.content());
-            }
-        });
-        var bodies = new HashMap<String, String>();
+        sets.forEach(asked -> wanted.addAll(among(asked.set())));
+        var entries = new TreeMap<String, Entry>();
         try (var all = JsonLines.read(night.resolve("merge/entries.jsonl.zst"), Entry.class)) {
-            all.filter(entry -> entries.containsKey(entry.id()))
-                    .forEach(entry -> bodies.put(entry.id(), entry.facts().text(Field.TEXT).orElse("")));
+            all.filter(entry -> wanted.contains(entry.id())).forEach(entry -> entries.put(entry.id(), entry));
         }
-        var texts = new LinkedHashMap<String, Map<Integer, String>>();
-        choices().forEach((name, choice) -> {
-            var bySlot = new TreeMap<Integer, String>();
-            entries.forEach((id, entry) -> bySlot.put(entry.slot(), choice.of(entry, bodies.getOrDefault(id, ""))));
-            texts.put(name, bySlot);
-        });
+        var texts = new ArrayList<Map<String, Map<Integer, String>>>();
+        for (var asked : sets) {
+            texts.add(texts(asked, entries));
+        }
         var made = vectors(texts);
         if (made.isEmpty()) {
-            figures.accept(Figure.missing("search", "ablation_text_with_kind_and_gist_b", "",
+            figures.accept(Figure.missing("search", "ablation_text_name_description_b", "",
                     "the texts could not be embedded; see texts.log (--keep)"));
             return;
         }
-        for (var set : sets) {
-            for (var choice : texts.entrySet()) {
-                compare(set, choice.getKey(), choice.getValue(), made.get(), entries);
+        for (var i = 0; i < sets.size(); i++) {
+            var asked = sets.get(i);
+            compare(asked, texts.get(i), made.get(), entries);
+            var telling = telling(asked.set(), entries);
+            if (telling.answers().size() >= QUESTIONS) {
+                compare(new Asked(telling, asked.library()), texts.get(i), made.get(), entries);
             }
         }
     }
@@ -115,10 +134,48 @@ final class TextChoices {
         return ids;
     }
 
+    /// The set among entries whose body says something beyond the description, with what is left of its questions.
+    private static Questions telling(Questions set, Map<String, Entry> entries) {
+        var ids = among(set).stream()
+                .filter(id -> Optional.ofNullable(entries.get(id)).filter(entry -> !EmbeddingText.of(
+                        entry.name(), "", body(entry)).equals(EmbeddingText.of(entry.name(), "", ""))).isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var answers = new LinkedHashMap<String, Map<String, Integer>>();
+        set.answers().forEach((question, grades) -> {
+            var left = new TreeMap<>(grades);
+            left.keySet().retainAll(ids);
+            if (left.values().stream().anyMatch(grade -> grade > 0)) {
+                answers.put(question, left);
+            }
+        });
+        return new Questions(set.set() + "_gist", answers, ids);
+    }
+
+    /// choice -> slot -> text
+    private static Map<String, Map<Integer, String>> texts(Asked asked, Map<String, Entry> entries)
+            throws IOException {
+        var ids = among(asked.set());
+        var filed = new HashMap<String, List<String>>();
+        asked.library().reader().rows(row -> {
+            if (ids.contains(row.content().id())) {
+                filed.put(row.content().id(), row.content().categories());
+            }
+        });
+        var texts = new LinkedHashMap<String, Map<Integer, String>>();
+        choices().forEach((name, choice) -> {
+            var bySlot = new TreeMap<Integer, String>();
+            filed.forEach((id, categories) -> Optional.ofNullable(entries.get(id))
+                    .ifPresent(entry -> bySlot.put(entry.slot(), choice.of(entry, categories))));
+            texts.put(name, bySlot);
+        });
+        return texts;
+    }
+
     /// All texts at once, in a process of its own, as the stage makes them.
-    private Optional<Map<String, Quantised>> vectors(Map<String, Map<Integer, String>> texts) throws IOException {
+    private Optional<Map<String, Quantised>> vectors(List<Map<String, Map<Integer, String>>> texts)
+            throws IOException {
         var distinct = new LinkedHashSet<String>();
-        texts.values().forEach(bySlot -> distinct.addAll(bySlot.values()));
+        texts.forEach(choices -> choices.values().forEach(bySlot -> distinct.addAll(bySlot.values())));
         distinct.removeIf(String::isBlank);
         var file = Files.write(setting.work().resolve("texts.txt"), distinct);
         var vectors = setting.work().resolve("texts.vec");
@@ -137,22 +194,55 @@ final class TextChoices {
         return Optional.of(made);
     }
 
-    private void compare(Questions set, String choice, Map<Integer, String> texts, Map<String, Quantised> made,
-            Map<String, Row.Content> entries) throws IOException {
+    private void compare(Asked asked, Map<String, Map<Integer, String>> texts, Map<String, Quantised> made,
+            Map<String, Entry> entries) throws IOException {
+        var set = asked.set();
         var ids = new HashMap<Integer, String>();
-        var searched = among(set);
-        entries.values().stream().filter(entry -> searched.contains(entry.id()))
+        among(set).stream().flatMap(id -> Optional.ofNullable(entries.get(id)).stream())
                 .forEach(entry -> ids.put(entry.slot(), entry.id()));
+        var scores = new LinkedHashMap<String, Scores>();
+        for (var choice : texts.entrySet()) {
+            var vectors = new HashMap<Integer, Quantised>();
+            choice.getValue().forEach((slot, text) -> Optional.ofNullable(made.get(text))
+                    .ifPresent(vector -> vectors.put(slot, vector)));
+            var units = choice.getValue().entrySet().stream().filter(text -> ids.containsKey(text.getKey()))
+                    .mapToInt(text -> text.getValue().length()).average().orElse(0);
+            scores.put(choice.getKey(), scores(asked, ids, new InMemory(vectors), units));
+        }
+        scores.forEach((choice, its) -> {
+            var name = choice + "_" + set.set();
+            var about = "nDCG@10 of %s, %d questions among %,d entries that are judged; %.0f units a text";
+            figures.accept(Figure.of("search", "ablation_text_" + name, Relevance.mean(its.hybrid()), "", about
+                    .formatted("hybrid", set.answers().size(), ids.size(), its.units())));
+            figures.accept(Figure.of("search", "ablation_text_vectors_" + name, Relevance.mean(its.vectors()), "",
+                    about.formatted("vectors alone", set.answers().size(), ids.size(), its.units())));
+            beaten("ablation_text_p_" + name, choice, scores, Scores::hybrid);
+            beaten("ablation_text_vectors_p_" + name, choice, scores, Scores::vectors);
+        });
+    }
+
+    private interface Way {
+        double[] of(Scores scores);
+    }
+
+    private void beaten(String metric, String choice, Map<String, Scores> scores, Way way) {
+        var chances = new LinkedHashMap<String, Double>();
+        scores.forEach((other, its) -> Optional.ofNullable(scores.get(choice)).filter(mine -> !other.equals(choice))
+                .ifPresent(mine -> chances.put(other, Relevance.chance(way.of(its), way.of(mine)))));
+        var least = chances.values().stream().mapToDouble(Double::doubleValue).min().orElse(1);
+        figures.accept(Figure.of("search", metric, least, "", chances.entrySet().stream()
+                .map(each -> "%s %.4f".formatted(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", ", "p that another is no better: ", ""))));
+    }
+
+    private Scores scores(Asked asked, Map<Integer, String> ids, Nearest nearest, double units) throws IOException {
+        var library = asked.library();
         var originals = library.words().allowed(Filters.NONE);
         IntPredicate allowed = slot -> ids.containsKey(slot) && originals.test(slot);
-        var vectors = new HashMap<Integer, Quantised>();
-        texts.forEach((slot, text) -> Optional.ofNullable(made.get(text))
-                .ifPresent(vector -> vectors.put(slot, vector)));
-        var nearest = new InMemory(vectors);
         var finder = new Finder(library.words(), Optional.of(nearest), Optional.of(embedder));
         var hybrid = new ArrayList<Double>();
         var alone = new ArrayList<Double>();
-        for (var question : set.answers().entrySet()) {
+        for (var question : asked.set().answers().entrySet()) {
             var found = finder.find(question.getKey(), allowed, Sort.RELEVANCE).hits().stream()
                     .map(hit -> hit.candidate().slot()).toList();
             hybrid.add(Relevance.ndcg10(named(found, ids), question.getValue()));
@@ -160,15 +250,11 @@ final class TextChoices {
                     allowed).stream().map(Nearest.Near::slot).toList();
             alone.add(Relevance.ndcg10(named(near, ids), question.getValue()));
         }
-        var units = texts.entrySet().stream().filter(text -> ids.containsKey(text.getKey()))
-                .mapToInt(text -> text.getValue().length()).average().orElse(0);
-        figures.accept(Figure.of("search", "ablation_text_" + choice + "_" + set.set(), mean(hybrid), "",
-                "nDCG@10 of hybrid among %,d entries that are judged; vectors alone %.4f; %.0f units a text".formatted(
-                        ids.size(), mean(alone), units)));
+        return new Scores(array(hybrid), array(alone), units);
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static List<String> named(List<Integer> slots, Map<Integer, String> ids) {
