@@ -62,7 +62,7 @@ final class TextChoices {
         String of(Entry entry, List<String> categories);
     }
 
-    private record Scores(double[] hybrid, double[] vectors, double units) {}
+    private record Scores(List<Double> hybrid, List<Double> vectors, double units) {}
 
     private static Map<String, Choice> choices() {
         var choices = new LinkedHashMap<String, Choice>();
@@ -212,23 +212,24 @@ final class TextChoices {
         scores.forEach((choice, its) -> {
             var name = choice + "_" + set.set();
             var about = "nDCG@10 of %s, %d questions among %,d entries that are judged; %.0f units a text";
-            figures.accept(Figure.of("search", "ablation_text_" + name, Relevance.mean(its.hybrid()), "", about
+            figures.accept(Figure.of("search", "ablation_text_" + name, Relevance.mean(array(its.hybrid())), "", about
                     .formatted("hybrid", set.answers().size(), ids.size(), its.units())));
-            figures.accept(Figure.of("search", "ablation_text_vectors_" + name, Relevance.mean(its.vectors()), "",
-                    about.formatted("vectors alone", set.answers().size(), ids.size(), its.units())));
+            figures.accept(
+                    Figure.of("search", "ablation_text_vectors_" + name, Relevance.mean(array(its.vectors())), "",
+                            about.formatted("vectors alone", set.answers().size(), ids.size(), its.units())));
             beaten("ablation_text_p_" + name, choice, scores, Scores::hybrid);
             beaten("ablation_text_vectors_p_" + name, choice, scores, Scores::vectors);
         });
     }
 
     private interface Way {
-        double[] of(Scores scores);
+        List<Double> of(Scores scores);
     }
 
     private void beaten(String metric, String choice, Map<String, Scores> scores, Way way) {
         var chances = new LinkedHashMap<String, Double>();
         scores.forEach((other, its) -> Optional.ofNullable(scores.get(choice)).filter(mine -> !other.equals(choice))
-                .ifPresent(mine -> chances.put(other, Relevance.chance(way.of(its), way.of(mine)))));
+                .ifPresent(mine -> chances.put(other, Relevance.chance(array(way.of(its)), array(way.of(mine))))));
         var least = chances.values().stream().mapToDouble(Double::doubleValue).min().orElse(1);
         figures.accept(Figure.of("search", metric, least, "", chances.entrySet().stream()
                 .map(each -> "%s %.4f".formatted(each.getKey(), each.getValue()))
@@ -250,7 +251,7 @@ final class TextChoices {
                     allowed).stream().map(Nearest.Near::slot).toList();
             alone.add(Relevance.ndcg10(named(near, ids), question.getValue()));
         }
-        return new Scores(array(hybrid), array(alone), units);
+        return new Scores(hybrid, alone, units);
     }
 
     private static double[] array(List<Double> values) {
