@@ -1,11 +1,10 @@
 package discovery.edge.mcp;
 
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -60,32 +59,14 @@ final class Conversation {
         }
     }
 
-    /// Whether a line is one that an answer belongs to, or is one: an object with an id, and a method or not.
-    private static final class Line {
-        private static final int MOST = 1 << 20;
-        private final StringBuilder text = new StringBuilder();
-
-        /// @return 1 for a question, -1 for an answer, 0 for anything else or a line that goes on
-        int add(int octet) {
-            if (octet != '\n') {
-                if (text.length() < MOST) {
-                    text.append((char) (octet & 0xFF));
-                }
-                return 0;
-            }
-            var id = text.indexOf("\"id\"") >= 0;
-            var method = text.indexOf("\"method\"") >= 0;
-            var answer = text.indexOf("\"result\"") >= 0 || text.indexOf("\"error\"") >= 0;
-            text.setLength(0);
-            return id && method ? 1 : id && answer ? -1 : 0;
-        }
-    }
-
-    private final class Questions extends FilterInputStream {
-        private final Line line = new Line();
+    /// Gives the library a line at a time, and none that would end it: what is no message is answered here.
+    private final class Questions extends InputStream {
+        private final Lines lines;
+        private byte[] line = {};
+        private int given;
 
         Questions(InputStream from) {
-            super(new BufferedInputStream(from));
+            this.lines = new Lines(from);
         }
 
         @Override
@@ -95,52 +76,89 @@ final class Conversation {
         }
 
         @Override
-        public int available() {
-            return 0;
-        }
-
-        @Override
         public int read(byte[] bytes, int from, int most) throws IOException {
             if (most == 0) {
                 return 0;
             }
-            settle();
-            for (var read = 0; read < most; read++) {
-                var octet = in.read();
-                if (octet < 0) {
+            if (given == line.length && !more()) {
+                return -1;
+            }
+            var length = Math.min(most, line.length - given);
+            System.arraycopy(line, given, bytes, from, length);
+            given += length;
+            return length;
+        }
+
+        /// However the input ends, nobody waits for more of it.
+        private boolean more() throws IOException {
+            var there = false;
+            try {
+                there = next();
+                return there;
+            } finally {
+                if (!there) {
                     settle();
                     ended.countDown();
-                    return read == 0 ? -1 : read;
-                }
-                bytes[from + read] = (byte) octet;
-                asked(Math.max(0, line.add(octet)));
-                if (octet == '\n') {
-                    return read + 1;
                 }
             }
-            return most;
+        }
+
+        private boolean next() throws IOException {
+            settle();
+            for (var heard = lines.next(); heard.isPresent(); heard = lines.next()) {
+                switch (heard.get()) {
+                    case Lines.Refused(String answer) -> {
+                        out.write(answer.getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                    case Lines.Message(String text, boolean question) -> {
+                        line = text.getBytes(StandardCharsets.UTF_8);
+                        given = 0;
+                        asked(question ? 1 : 0);
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
-    private final class Answers extends FilterOutputStream {
-        private final Line line = new Line();
+    /// Writes whole lines only, because two write here, and counts the answers among them.
+    private final class Answers extends OutputStream {
+        private final OutputStream to;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
         Answers(OutputStream to) {
-            super(to);
+            this.to = to;
         }
 
         @Override
         public void write(int octet) throws IOException {
-            out.write(octet);
-            asked(Math.min(0, line.add(octet)));
+            write(new byte[] {(byte) octet}, 0, 1);
         }
 
         @Override
-        public void write(byte[] bytes, int from, int most) throws IOException {
-            out.write(bytes, from, most);
+        public synchronized void write(byte[] bytes, int from, int most) throws IOException {
             for (var i = from; i < from + most; i++) {
-                asked(Math.min(0, line.add(bytes[i])));
+                line.write(bytes[i]);
+                if (bytes[i] == '\n') {
+                    var text = line.toString(StandardCharsets.UTF_8);
+                    line.writeTo(to);
+                    line.reset();
+                    asked(isAnswer(text) ? -1 : 0);
+                }
             }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            to.flush();
+        }
+
+        /// What is refused here was never counted as asked; it has no id.
+        private static boolean isAnswer(String text) {
+            return text.contains("\"id\"") && !text.contains(Lines.NOBODY)
+                    && (text.contains("\"result\"") || text.contains("\"error\""));
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 /// The MCP server. It ends when its input ends; nothing waits for it.
 public final class McpDoor implements AutoCloseable {
     /// Most bytes of a message that is read.
-    private static final int MESSAGE = 1 << 20;
+    private static final int MESSAGE = Lines.MOST + 1;
     /// Most units of an answer.
     private static final int ANSWER = 60_000;
     private static final int RESOURCES = 20;

@@ -95,6 +95,41 @@ class McpDoorTest {
     }
 
     @Test
+    void a_line_that_is_no_message_is_refused_and_the_next_question_answered() throws Exception {
+        var strange = List.of(
+                "{bad json", "[]", "42", "null", "\"text\"", "{}",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]",
+                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}", "{\"id\":1,\"method\":\"ping\"}",
+                "{\"a\":".repeat(100_000), "x".repeat(Lines.MOST + 1), "\0");
+        var number = 2;
+        // An answer that nobody asked for is none, but no reason to stop.
+        var lines = new ArrayList<String>(List.of("", "   ", "\r", "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}"));
+        for (var line : strange) {
+            lines.add(line);
+            lines.add(message(number++, "ping", Map.of()));
+        }
+        var said = say(lines);
+        var refused = said.stream().filter(answer -> answer.path("id").isNull()).toList();
+        assertEquals(strange.size(), refused.size(), said.toString());
+        for (var answer : refused) {
+            assertTrue(List.of(-32700, -32600).contains(answer.at("/error/code").asInt()), answer.toString());
+        }
+        assertEquals(1 + strange.size() * 2, said.size());
+        assertEquals("{}", said.getLast().path("result").toString());
+    }
+
+    @Test
+    void an_id_inside_of_a_notification_makes_it_no_question() throws Exception {
+        var lines = new Lines(new ByteArrayInputStream(("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/strange\","
+                + "\"params\":{\"id\":1}}\n" + message(2, "ping", Map.of())).getBytes(StandardCharsets.UTF_8)));
+        assertFalse(((Lines.Message) lines.next().orElseThrow()).question());
+        assertTrue(((Lines.Message) lines.next().orElseThrow()).question());
+        assertTrue(lines.next().isEmpty());
+    }
+
+    @Test
     void resources_are_entries_by_slug() throws Exception {
         var answers = ask(
                 message(2, "resources/templates/list", Map.of()),
@@ -132,24 +167,31 @@ class McpDoorTest {
 
     /// Writes all questions and closes; gives what was answered before the end.
     private Answers ask(String... questions) throws Exception {
+        var answers = new LinkedHashMap<Integer, JsonNode>();
+        for (var answer : say(List.of(questions))) {
+            answers.put(answer.path("id").asInt(), answer);
+        }
+        assertEquals(questions.length + 1, answers.size(), answers.toString());
+        return new Answers(answers);
+    }
+
+    private List<JsonNode> say(List<String> said) throws Exception {
         var lines = new ArrayList<String>();
         lines.add(message(1, "initialize", Map.of("protocolVersion", "2025-11-25", "capabilities", Map.of(),
                 "clientInfo", Map.of("name", "test", "version", "1"))));
         lines.add("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-        lines.addAll(List.of(questions));
+        lines.addAll(said);
         var out = new ByteArrayOutputStream();
         var conversation = new Conversation(new ByteArrayInputStream(
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)), out);
         var door = McpDoor.open(home, Lessons.of(home), conversation);
         conversation.await();
         door.close();
-        var answers = new LinkedHashMap<Integer, JsonNode>();
+        var answers = new ArrayList<JsonNode>();
         for (var line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
-            var answer = JSON.readTree(line);
-            answers.put(answer.path("id").asInt(), answer);
+            answers.add(JSON.readTree(line));
         }
-        assertEquals(questions.length + 1, answers.size(), answers.toString());
-        return new Answers(answers);
+        return answers;
     }
 
     private static String call(int number, String tool, Map<String, Object> arguments) throws Exception {
