@@ -13,5 +13,5 @@ void main(String... args) {
     var options = new RenderOptions();
     System.exit(Door.enter("pipeline/render.java", Stage.RENDER.purpose(), options, args,
             () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> new Rendering(night).into(
-                    folder, options.tar(), options.since()))));
+                    folder, options.tar(), options.update()))));
 }

@@ -3,6 +3,7 @@ package discovery.catalogs;
 import discovery.model.Kind;
 import discovery.model.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,6 +97,11 @@ public final class Catalogs {
             inside.put(title, path);
         });
         documents.write(".well-known/ai-catalog.json", AiCatalog.root(setting, inside));
+    }
+
+    /// Ids of the rows that `again` wants to see, once all were gathered.
+    public Set<String> wanted() {
+        return Collections.unmodifiableSet(wanted);
     }
 
     /// Takes a row at the second reading, when all packs are known.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /// All that a score looks at. It can be had from an entry (in the pipeline) and from a published row (in a client), so
 /// that everybody can explain a score.
@@ -96,6 +97,20 @@ public record Evidence(
     /// Counts the row's entry in a crowd.
     public static void count(Row row, Crowd crowd) {
         crowd.add(place(row.content()), known(row.numbers().created()), row.content().firstSeen());
+    }
+
+    /// All that the evidence of a counted row has from elsewhere than the row, and that is not the same for all rows, as
+    /// numbers; of today's date only what a part takes from it. To be asked for when all rows are counted.
+    public static Supplier<long[]> beside(Row row, Context context) {
+        var numbers = row.numbers();
+        var created = known(numbers.created());
+        var crowd = context.crowd().later(place(row.content()), created, row.content().firstSeen());
+        var ripe = Score.ripe(created, context.today());
+        var fresh = numbers.pushed() < 0 ? -1 : Score.fresh(numbers.pushed(), context.today());
+        return () -> {
+            var counts = crowd.get();
+            return new long[] {counts[0], counts[1], ripe, fresh};
+        };
     }
 
     private static Place place(Row.Content content) {

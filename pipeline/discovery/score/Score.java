@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -85,8 +86,7 @@ public final class Score {
             return unknown(PartName.ADOPTION, weight, "Nobody told us its stars.");
         }
         var stars = evidence.stars().getAsLong();
-        var age = evidence.created().isPresent() ? evidence.today() - evidence.created().getAsLong() : 365;
-        var ripe = Math.min(1.0, Math.max(age / 30 * 30, 15) / 180.0);
+        var ripe = ripe(evidence.created(), evidence.today()) / 180.0;
         var shared = StrictMath.sqrt(Math.max(1, evidence.sharing()));
         var value = StrictMath.log1p(stars * ripe / shared) / StrictMath.log1p(30_000)
                 * (evidence.independent().isEmpty() ? UNCONFIRMED : 1);
@@ -102,10 +102,22 @@ public final class Score {
             return unknown(PartName.FRESHNESS, weight, "Nobody told us when it last changed.");
         }
         var pushed = evidence.pushed().getAsLong();
-        var quiet = Math.max(0, evidence.today() - pushed);
-        var value = quiet <= 30 ? 1.0 : 1.0 - StrictMath.log(quiet / 30.0) / StrictMath.log(1_095 / 30.0);
-        return part(PartName.FRESHNESS, Math.ceil(value * STEPS) / STEPS, weight,
+        return part(PartName.FRESHNESS, (double) fresh(pushed, evidence.today()) / STEPS, weight,
                 "Its repository was last pushed to on " + day(pushed) + ".");
+    }
+
+    /// For how many days a repository has had the chance of stars, by months, up to half a year. This and `fresh` are all
+    /// that the parts take from today's date (`Evidence.beside`).
+    static long ripe(OptionalLong created, long today) {
+        var age = created.isPresent() ? today - created.getAsLong() : 365;
+        return Math.clamp(age / 30 * 30, 15, 180);
+    }
+
+    /// How fresh it is, from 0 to `STEPS`.
+    static long fresh(long pushed, long today) {
+        var quiet = Math.max(0, today - pushed);
+        var value = quiet <= 30 ? 1.0 : 1.0 - StrictMath.log(quiet / 30.0) / StrictMath.log(1_095 / 30.0);
+        return (long) Math.ceil(Math.clamp(value, 0.0, 1.0) * STEPS);
     }
 
     private static Part maintenance(Evidence evidence, int weight) {

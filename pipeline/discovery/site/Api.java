@@ -77,7 +77,7 @@ final class Api {
     }
 
     /// @param alike what is related, the most alike first
-    static byte[] entry(Row row, Card card, List<Judgement.Part> parts, List<Card> alike) {
+    static byte[] entry(Row row, Card card, List<Judgement.Part> parts, List<Card.Line> alike) {
         var json = json(row, card, parts, false);
         if (!alike.isEmpty()) {
             json.key("related").array();

@@ -66,6 +66,13 @@ record Card(
                 content.firstSeen());
     }
 
+    /// What the pages of others show of it, and nothing else: they are made again when one of these changes.
+    record Line(String id, String path, Kind kind, String name, String points) {}
+
+    Line line() {
+        return new Line(id, path(), kind, name, points());
+    }
+
     /// The same without a page of its own.
     Card unpaged() {
         return new Card(

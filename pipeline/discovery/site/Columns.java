@@ -112,13 +112,13 @@ final class Columns {
         for (var i = 0; i < size; i++) {
             points[rank[i]] = (byte) scores[i];
         }
-        files.accept("score", Octets.packed(points));
+        files.accept("score", points);
         var plain = new byte[size];
         for (var i = 0; i < size; i++) {
             var place = named.indexOf(licence[i]);
             plain[rank[i]] = (byte) (licence[i].isEmpty() ? 0 : place < 0 ? 1 : place + 2);
         }
-        files.accept("licence", Octets.packed(plain));
+        files.accept("licence", plain);
     }
 
     private void column(
@@ -131,7 +131,7 @@ final class Columns {
                 plain[plane * size + rank[i]] = (byte) (value >>> (8 * plane));
             }
         }
-        files.accept(name, Octets.packed(plain));
+        files.accept(name, plain);
     }
 
     /// Names of the values, by their places.

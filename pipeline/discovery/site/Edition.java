@@ -1,8 +1,6 @@
 package discovery.site;
 
 import discovery.learn.LearningPath;
-import discovery.model.Judgement;
-import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.ops.Board;
 import discovery.search.Distilled;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// All that one night's site is made from.
@@ -36,7 +33,7 @@ public record Edition(
         List<Weight> weights,
         List<SafetyRule> rules,
         Map<String, String> categories,
-        Function<Row, List<Judgement.Part>> parts,
+        Parts parts,
         IntFunction<List<Integer>> related,
         History history,
         Limits limits,

@@ -40,7 +40,7 @@ record EntryPage(
         Members members,
         Members parents,
         Family family,
-        List<Card> alike,
+        List<Card.Line> alike,
         String versus,
         boolean outdated,
         List<Happened> history,
@@ -51,9 +51,9 @@ record EntryPage(
         String badge,
         String ld) {
 
-    private static final int SHOWN_COPIES = 20;
-    private static final int SHOWN_MEMBERS = 200;
-    private static final int SHOWN_NIGHTS = 20;
+    static final int SHOWN_COPIES = 20;
+    static final int SHOWN_MEMBERS = 200;
+    static final int SHOWN_NIGHTS = 20;
 
     /// Something to know first; the word is also its colour.
     record Notice(String word, String sentence) {}
@@ -110,10 +110,10 @@ record EntryPage(
     /// Which source gave which fields.
     record Given(Place source, String fields) {}
 
-    record Members(boolean any, String count, List<Card> cards, String hidden) {}
+    record Members(boolean any, String count, List<Card.Line> cards, String hidden) {}
 
     /// @param reason why it is taken as the original, or as a copy; empty without family
-    record Family(boolean any, boolean isOriginal, List<Card> original, String reason, Members copies) {}
+    record Family(boolean any, boolean isOriginal, List<Card.Line> original, String reason, Members copies) {}
 
     /// A night on which it changed.
     ///
@@ -144,7 +144,7 @@ record EntryPage(
             rules = edition.rules().stream().collect(Collectors.toMap(SafetyRule::id, rule -> rule));
         }
 
-        EntryPage of(Row row, Card card, List<Judgement.Part> parts, List<Card> alike) {
+        EntryPage of(Row row, Card card, List<Judgement.Part> parts, List<Card.Line> alike) {
             var content = row.content();
             var title = Plain.cut(Plain.first(content.title(), card.formal()), 200);
             var description = Plain.line(content.description());
@@ -360,12 +360,16 @@ record EntryPage(
                     : ids.stream().map(catalogue::card).flatMap(Optional::stream).sorted(Card.ORDER).toList();
         }
 
+        private static List<Card.Line> lines(List<Card> cards) {
+            return cards.isEmpty() ? List.of() : cards.stream().map(Card::line).toList();
+        }
+
         /// @param all how many there are; some may not be in the index
         private static Members members(List<Card> cards, int all, int most) {
             var shown = cards.subList(0, Math.min(most, cards.size()));
             var hidden = all - shown.size();
             return new Members(
-                    all > 0, Figure.grouped(all), shown, hidden <= 0 ? "" : Figure.grouped(hidden));
+                    all > 0, Figure.grouped(all), lines(shown), hidden <= 0 ? "" : Figure.grouped(hidden));
         }
 
         private Family family(Row.Content content, int copies) {
@@ -374,7 +378,7 @@ record EntryPage(
             return new Family(
                     !content.original().isEmpty(),
                     isOriginal,
-                    isOriginal ? List.of() : cards(List.of(content.original())),
+                    isOriginal ? List.of() : lines(cards(List.of(content.original()))),
                     content.reason(),
                     members(known, isOriginal ? Math.max(copies, known.size()) : 0, SHOWN_COPIES));
         }

@@ -35,7 +35,7 @@ final class MeaningFiles {
         meaning.words().forEach((word, each) -> words.get(Integer.remainderUnsigned(word.hashCode(), count))
                 .text(word).number(each.weight()).all(each.code().packed()));
         for (var i = 0; i < count; i++) {
-            files.accept("search/m/w" + i + ".bin", Octets.packed(words.get(i).bytes()));
+            files.accept("search/m/w" + i + ".bin", words.get(i).bytes());
         }
         var head = new Octets().number(seq).number(Distilled.DIMS).number(count).number(Distilled.LOADED);
         for (var i = 0; i < meaning.clusters().size(); i++) {
@@ -49,9 +49,9 @@ final class MeaningFiles {
                 previous = entry.getKey();
             }
             entries.forEach(entry -> out.all(entry.getValue()));
-            files.accept("search/m/c" + i + ".bin", Octets.packed(out.bytes()));
+            files.accept("search/m/c" + i + ".bin", out.bytes());
         }
-        files.accept("search/m/head.bin", Octets.packed(head.bytes()));
+        files.accept("search/m/head.bin", head.bytes());
     }
 
     private static List<Map.Entry<Integer, byte[]>> placed(Distilled.Cluster cluster, Map<Integer, Integer> rank) {

@@ -34,6 +34,7 @@ final class Printer {
     private long written;
     private long bytes;
     private final long most;
+    private final Models models;
 
     /// @param most bytes of the whole site
     Printer(Night night, Theme theme, Pages pages, long most) {
@@ -41,6 +42,7 @@ final class Printer {
         this.night = night;
         this.theme = theme;
         this.pages = pages;
+        models = new Models(pages.secret().orElse(0));
         // For who builds something else with it; our own page has it joined to what shows results.
         asset("search.js");
         assets = new Frame.Assets(
@@ -108,8 +110,36 @@ final class Printer {
                 .toList();
     }
 
+    /// A page, unless it is there, made of the same.
     void page(String path, String template, Object model) {
+        if (pages.secret().isEmpty()) {
+            made(path, template, model);
+        } else {
+            unless(path, models.mark(template, model), () -> made(path, template, model));
+        }
+    }
+
+    /// A page, whatever is there.
+    void made(String path, String template, Object model) {
         file(path, theme.page(template, model));
+    }
+
+    /// A file that is packed, unless it is there, made of the same.
+    void packed(String path, byte[] plain) {
+        if (pages.secret().isEmpty()) {
+            file(path, Octets.packed(plain));
+        } else {
+            unless(path, models.mark(plain), () -> file(path, Octets.packed(plain)));
+        }
+    }
+
+    /// A file of the search: all but its table are packed.
+    void maybePacked(String path, byte[] plain) {
+        if (path.endsWith(".bin")) {
+            packed(path, plain);
+        } else {
+            file(path, plain);
+        }
     }
 
     void file(String path, byte[] content) {
@@ -123,9 +153,18 @@ final class Printer {
         count(content);
     }
 
+    /// Makes the files of one thing, unless they are there, made of the same.
+    void unless(String name, long of, Runnable making) {
+        pages.unless(name, of, making).ifPresent(kept -> count(kept.files(), kept.bytes()));
+    }
+
     private void count(byte[] content) {
-        written++;
-        bytes += content.length;
+        count(1, content.length);
+    }
+
+    private void count(long files, long more) {
+        written += files;
+        bytes += more;
         if (bytes > most) {
             throw new IllegalStateException(
                     "the site is larger than %,d bytes, `bytes` of site.yaml; raise it where the host carries more"

@@ -2,6 +2,8 @@ package discovery.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// The entries that have no page of their own, as records behind one page, `entry.html?e=FOLDER/NAME`.
 ///
@@ -18,25 +20,22 @@ final class Records {
     /// Lines of a directory, about.
     private static final int LINES = 256;
 
-    private final Printer printer;
-    private final int entries;
-    private Octets open = new Octets();
-    private int taken;
+    private Records() {}
 
-    /// @param entries how many will come
-    Records(Printer printer, int entries) {
-        this.printer = printer;
-        this.entries = entries;
-    }
-
-    /// Takes the entries in the order of their ids.
-    void add(byte[] record) {
-        open.octet(taken % BLOCK == 0 ? '[' : ',').all(record);
-        taken++;
-        if (taken % BLOCK == 0 || taken == entries) {
-            printer.file("records/b/" + (taken - 1) / BLOCK + ".bin", Octets.packed(open.octet(']').bytes()));
-            open = new Octets();
+    /// @param tail   all of them, in the order of their ids
+    /// @param mark   of what a record is made of
+    /// @param record as JSON
+    static void write(Printer printer, List<Card> tail, ToLongFunction<Card> mark, Function<Card, byte[]> record) {
+        for (var block = 0; block < blocks(tail.size()); block++) {
+            var cards = tail.subList(block * BLOCK, Math.min(tail.size(), (block + 1) * BLOCK));
+            var path = "records/b/" + block + ".bin";
+            printer.unless(path, cards.stream().mapToLong(mark).reduce(0, (all, each) -> 31 * all + each), () -> {
+                var plain = new Octets();
+                cards.forEach(card -> plain.octet(plain.size() == 0 ? '[' : ',').all(record.apply(card)));
+                printer.file(path, Octets.packed(plain.octet(']').bytes()));
+            });
         }
+        directory(printer, tail);
     }
 
     static int blocks(int entries) {
@@ -47,8 +46,7 @@ final class Records {
         return (entries + LINES - 1) / LINES;
     }
 
-    /// @param tail all of them, in the order of their ids
-    static void directory(Printer printer, List<Card> tail) {
+    private static void directory(Printer printer, List<Card> tail) {
         var lines = new ArrayList<StringBuilder>();
         for (var i = 0; i < directories(tail.size()); i++) {
             lines.add(new StringBuilder());
@@ -59,7 +57,7 @@ final class Records {
                     .append(address).append(' ').append(i / BLOCK).append('\n');
         }
         for (var i = 0; i < lines.size(); i++) {
-            printer.file("records/d/" + i + ".bin", Octets.packed(Utf8.of(lines.get(i).toString())));
+            printer.packed("records/d/" + i + ".bin", Utf8.of(lines.get(i).toString()));
         }
     }
 }

@@ -150,7 +150,7 @@ final class SearchIndex {
         return terms.getOrDefault(term, NONE);
     }
 
-    /// Gives each file of the index, path by path.
+    /// Gives each file of the index, path by path; what is called `.bin` is to be packed.
     ///
     /// @param meaning empty: words alone are found
     void write(long seq, List<Card> cards, Optional<Distilled> meaning, BiConsumer<String, byte[]> files) {
@@ -179,9 +179,9 @@ final class SearchIndex {
             }
         }
         shards.done().forEach((drawer, starts) -> files.accept(
-                "search/s/" + drawer + ".bin", Octets.packed(Utf8.of(String.join("\n", starts)))));
+                "search/s/" + drawer + ".bin", Utf8.of(String.join("\n", starts))));
         near.forEach((first, lines) -> files.accept(
-                "search/n/" + first + ".bin", Octets.packed(Utf8.of(lines.toString()))));
+                "search/n/" + first + ".bin", Utf8.of(lines.toString())));
         for (var from = 0; from < ranked.size(); from += BLOCK) {
             var block = ranked.subList(from, Math.min(ranked.size(), from + BLOCK));
             files.accept("search/d/" + from / BLOCK + ".bin", block(block));
@@ -259,6 +259,6 @@ final class SearchIndex {
                             + (card.paged() ? 0 : 8))
                     .endArray();
         }
-        return Octets.packed(json.endArray().bytes());
+        return json.endArray().bytes();
     }
 }

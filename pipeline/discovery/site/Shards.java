@@ -84,7 +84,7 @@ final class Shards {
         var drawer = drawer(first);
         var all = starts.computeIfAbsent(drawer, none -> new ArrayList<>());
         var plain = new Octets().number(seq).number(count).all(openWords.bytes()).all(openPostings.bytes()).bytes();
-        files.accept(drawer + all.size(), Octets.packed(plain));
+        files.accept(drawer + all.size(), plain);
         all.add(first.substring(0, end));
         before = last;
         openWords = new Octets();

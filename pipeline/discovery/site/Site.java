@@ -1,8 +1,8 @@
 package discovery.site;
 
 import discovery.model.Row;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// The site of one night, whole: every page, list, feed, JSON file and search shard.
 public final class Site {
@@ -11,8 +11,8 @@ public final class Site {
     /// What was written.
     public record Written(long entries, long files, long bytes) {}
 
-    /// Reads the rows twice: once for what lists, statistics and the search need of all of them, once to make each
-    /// entry's own page. The same edition gives the same bytes in the same order.
+    /// Reads all rows once, for what lists, statistics and the search need of all of them, and each once more whose own
+    /// page is made. The same edition gives the same files, and the same bytes.
     ///
     /// @throws IllegalStateException when the site would be larger than its limit
     /// @throws IllegalArgumentException when rows are out of order, or two entries would have the same page
@@ -23,26 +23,22 @@ public final class Site {
         var search = new SearchIndex(
                 List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
         var likest = new Likest(edition.related());
+        var makings = new Makings(edition, pages.secret());
         edition.rows().forEach(row -> {
             var card = gathering.add(row);
             search.add(card, row);
             likest.add(row.content().slot(), card);
             tally.add(row);
+            makings.add(row);
         });
         var catalogue = gathering.done(edition.limits());
         likest.show(catalogue.cards());
         var changes = new ChangePages(printer, catalogue, edition.changes());
         var history = edition.history().with(edition.night(), catalogue, changes.ordered());
         printer.file("api/history.jsonl", history.lines());
-        search.write(edition.night().seq(), catalogue.ranked(), edition.meaning(), printer::file);
+        search.write(edition.night().seq(), catalogue.ranked(), edition.meaning(), printer::maybePacked);
 
-        var making = new EntryPage.Making(printer, catalogue, edition, history.byId());
-        var tail = catalogue.tail();
-        var records = new Records(printer, tail.size());
-        var badges = new Badge();
-        var cards = catalogue.cards().iterator();
-        edition.rows().forEach(row -> entry(row, next(cards, row), edition, making, likest, printer, records, badges));
-        Records.directory(printer, tail);
+        entries(edition, printer, catalogue, likest, makings, history.byId());
 
         HomePage.write(printer, catalogue, edition, changes);
         changes.write();
@@ -67,35 +63,42 @@ public final class Site {
                 List.copyOf(edition.categories().keySet()), edition.night().day().toEpochDay());
         edition.rows().forEach(row -> search.add(gathering.add(row), row));
         search.write(edition.night().seq(), gathering.done(edition.limits()).ranked(), edition.meaning(),
-                printer::file);
+                printer::maybePacked);
         Documents.meaning(printer, edition);
     }
 
-    /// Rows and cards are in the same order.
-    private static Card next(Iterator<Card> cards, Row row) {
-        var id = row.content().id();
-        if (!cards.hasNext()) {
-            throw new IllegalArgumentException("the rows changed between two readings: `%s` is new".formatted(id));
+    /// Makes the files of each entry, unless an earlier night has made them of the same.
+    private static void entries(
+            Edition edition, Printer printer, Catalogue catalogue, Likest likest, Makings makings,
+            Map<String, List<History.Event>> history) {
+        var marks = makings.marks(catalogue, likest, history);
+        var making = new EntryPage.Making(printer, catalogue, edition, history);
+        var badges = new Badge();
+        var tail = catalogue.tail();
+        for (var card : catalogue.cards()) {
+            if (card.paged()) {
+                printer.unless(card.path(), marks[card.index()], () -> {
+                    var row = row(edition, card);
+                    var parts = edition.parts().of(row);
+                    var alike = likest.of(row.content().slot()).stream().map(Card::line).toList();
+                    printer.made(card.path(), "entry", making.of(row, card, parts, alike));
+                    printer.file(card.data(), Api.entry(row, card, parts, alike));
+                    badges.print(card, printer);
+                });
+            }
         }
-        var card = cards.next();
-        if (!card.id().equals(id)) {
-            throw new IllegalArgumentException(
-                    "the rows changed between two readings: `%s` where `%s` was".formatted(id, card.id()));
-        }
-        return card;
+        Records.write(printer, tail, card -> marks[card.index()], card -> {
+            var row = row(edition, card);
+            return Api.record(row, card, edition.parts().of(row), making.steps(row.content()));
+        });
     }
 
-    private static void entry(
-            Row row, Card card, Edition edition, EntryPage.Making making, Likest likest, Printer printer,
-            Records records, Badge badges) {
-        var parts = edition.parts().apply(row);
-        if (!card.paged()) {
-            records.add(Api.record(row, card, parts, making.steps(row.content())));
-            return;
+    private static Row row(Edition edition, Card card) {
+        var row = edition.rows().at(card.index());
+        if (!row.content().id().equals(card.id())) {
+            throw new IllegalArgumentException("the rows changed between two readings: `%s` where `%s` was".formatted(
+                    row.content().id(), card.id()));
         }
-        var alike = likest.of(row.content().slot());
-        printer.page(card.path(), "entry", making.of(row, card, parts, alike));
-        printer.file(card.data(), Api.entry(row, card, parts, alike));
-        badges.print(card, printer);
+        return row;
     }
 }

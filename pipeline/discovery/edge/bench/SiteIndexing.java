@@ -1,11 +1,9 @@
 package discovery.edge.bench;
 
-import discovery.build.Dump;
 import discovery.build.Taxonomy;
-import discovery.edge.json.Json;
-import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
 import discovery.edge.mustache.Templates;
+import discovery.edge.render.Readings;
 import discovery.edge.vectors.DistilledFile;
 import discovery.site.Edition;
 import discovery.site.History;
@@ -31,16 +29,16 @@ public final class SiteIndexing {
         var folder = Path.of(args[2]);
         var night = new Night("Skill index", 1, "1.0.1", Instant.parse("2026-08-20T03:17:00Z"), Optional.empty(),
                 Optional.empty(), false, new Night.Release(Optional.empty(), "", "", Optional.empty()));
-        var edition = new Edition(night, each -> {
-            try (var lines = JsonLines.lines(dump)) {
-                Dump.read(lines.iterator(), Json::parse).forEachRemaining(each);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }, List.of(), Problems.of(List.of()), List.of(), List.of(), List.of(), taxonomy.titles(), row -> List.of(),
-                slot -> List.of(), History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1),
-                Optional.empty(), List.of(),
-                DistilledFile.of(Optional.ofNullable(dump.getParent()).orElse(Path.of("."))));
+        try (var rows = new Readings(dump, 0, row -> {})) {
+            write(new Edition(night, rows, List.of(), Problems.of(List.of()), List.of(), List.of(), List.of(),
+                    taxonomy.titles(), row -> List.of(),
+                    slot -> List.of(), History.NONE, new Limits(Integer.MAX_VALUE, Long.MAX_VALUE / 2, 1, 1),
+                    Optional.empty(), List.of(),
+                    DistilledFile.of(Optional.ofNullable(dump.getParent()).orElse(Path.of(".")))), folder);
+        }
+    }
+
+    private static void write(Edition edition, Path folder) {
         Site.search(edition, Templates.ofClassPath(), (path, bytes) -> {
             var file = folder.resolve(path);
             try {

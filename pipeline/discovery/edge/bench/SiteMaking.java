@@ -13,6 +13,6 @@ public final class SiteMaking {
         var options = new RenderOptions();
         System.exit(Door.enter("pipeline/render.java", Stage.RENDER.purpose(), options, args,
                 () -> Door.run(Stage.RENDER, options.options(), (night, folder) -> new Rendering(night).into(
-                        folder, options.tar(), options.since()))));
+                        folder, options.tar(), options.update()))));
     }
 }

@@ -44,7 +44,7 @@ final class SiteRenderCost {
         }
         if (again) {
             world.change(CHANGED);
-            var second = world.render("--since", first.toString());
+            var second = world.render("--update", first.toString());
             figures.accept(figure("second_render_share", second.cpu() / files.cpu(), "",
                     "%.1f of %.1f CPU s, %d entries changed".formatted(second.cpu(), files.cpu(), CHANGED)));
         }

@@ -10,6 +10,8 @@ import discovery.search.Related;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,12 +35,14 @@ final class SiteWorld {
     private static final String OPTIONS = "//RUNTIME_OPTIONS ";
 
     private final Setting setting;
+    private final Path night;
     private final Path out;
     private final Path config;
     private final String about;
 
-    private SiteWorld(Setting setting, Path out, Path config, String about) {
+    private SiteWorld(Setting setting, Path night, Path out, Path config, String about) {
         this.setting = setting;
+        this.night = night;
         this.out = out;
         this.config = config;
         this.about = about;
@@ -55,8 +59,10 @@ final class SiteWorld {
             }
         }
         var rows = multiplied(read(night.resolve("build/skills.jsonl")), entries);
-        var world = new SiteWorld(setting, out, setting.home().resolve(real.isPresent() ? "manifests/sources.yaml"
-                : "manifests/sample.yaml"), "%,d entries made of those of %s".formatted(rows.size(),
+        var world = new SiteWorld(setting, night, out,
+                setting.home().resolve(real.isPresent() ? "manifests/sources.yaml"
+                        : "manifests/sample.yaml"),
+                "%,d entries made of those of %s".formatted(rows.size(),
                         real.isPresent() ? "BENCH_NIGHT" : "the sample"));
         write(world.dump(), rows);
         Files.write(out.resolve("build/related.bin"), related(rows).bytes());
@@ -134,8 +140,21 @@ final class SiteWorld {
         return Dump.row(content, Json.parse(Dump.numbers(row)));
     }
 
-    /// Another night: so many entries, evenly spread, say something else of themselves.
+    /// The next night: a day later, the next build where the night that we were given has a release, and so many entries,
+    /// evenly spread, say something else of themselves.
     void change(int entries) throws IOException {
+        var fetched = out.resolve("fetch/stage.json");
+        if (Json.parse(Files.readString(fetched)) instanceof Map<?, ?> stage) {
+            var later = new LinkedHashMap<Object, Object>(stage);
+            later.computeIfPresent("now",
+                    (key, now) -> Instant.parse(String.valueOf(now)).plus(Duration.ofDays(1)).toString());
+            Files.writeString(fetched, Json.pretty(later));
+        }
+        var release = night.resolve("release/manifest.json");
+        if (Files.exists(release)) {
+            Files.createDirectories(out.resolve("previous"));
+            Files.copy(release, out.resolve("previous/manifest.json"));
+        }
         var rows = read(dump());
         var step = Math.max(1, rows.size() / entries);
         for (var i = 0; i < rows.size(); i += step) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ public final class CatalogFiles {
 
     public void gather(Row row) {
         catalogs.gather(row);
+    }
+
+    /// Ids of those that `again` wants to see.
+    public Set<String> wanted() {
+        return catalogs.wanted();
     }
 
     public void again(Row row) {

@@ -14,9 +14,10 @@ public final class RenderOptions {
             description = "write the pages into this tar, as GitHub Pages takes it, and not as files")
     Optional<Path> tar = Optional.empty();
 
-    @Option(names = "--since", paramLabel = "SITE",
-            description = "a site that was made before, on the same disk: what is the same there is linked, not written")
-    Optional<Path> since = Optional.empty();
+    @Option(names = "--update", paramLabel = "SITE",
+            description = "take over a site that was made before, on the same disk: it is moved here, and only what"
+                    + " changed is made again")
+    Optional<Path> update = Optional.empty();
 
     public Options options() {
         return options;
@@ -26,7 +27,7 @@ public final class RenderOptions {
         return tar;
     }
 
-    public Optional<Path> since() {
-        return since;
+    public Optional<Path> update() {
+        return update;
     }
 }

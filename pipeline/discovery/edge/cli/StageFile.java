@@ -31,7 +31,7 @@ public record StageFile(
         long out,
         SortedMap<String, Long> problems,
         Optional<String> refused) {
-    static final String NAME = "stage.json";
+    public static final String NAME = "stage.json";
     private static final int SCHEMA = 1;
     private static final int LISTED = 200;
     /// The limits of the site, beside the configuration; where it is missing there are defaults.
@@ -44,7 +44,7 @@ public record StageFile(
     ///               of very many files has made of each (`discovery.edge.render.Marked`)
     public record Output(String sha256, long bytes, long files) {}
 
-    static Optional<StageFile> read(Path folder) throws IOException {
+    public static Optional<StageFile> read(Path folder) throws IOException {
         var file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return Optional.empty();

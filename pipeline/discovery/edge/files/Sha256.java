@@ -45,6 +45,10 @@ public final class Sha256 {
             digest.update(piece.getBytes(StandardCharsets.UTF_8));
         }
 
+        public void add(byte[] octets, int from, int to) {
+            digest.update(octets, from, to - from);
+        }
+
         /// Of all pieces; then it begins anew.
         public String done() {
             return hex(digest.digest());

@@ -28,6 +28,19 @@ public final class Values implements Iterator<Object>, AutoCloseable {
         return new Values(EACH.createParser(Files.newInputStream(file)));
     }
 
+    /// One line that is at hand already.
+    public static Object of(byte[] octets, int from, int to) throws IOException {
+        try {
+            Object value = EACH.readValue(octets, from, to - from);
+            if (value == null) {
+                throw new MalformedException("holds null, not a document");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw MalformedException.of(e);
+        }
+    }
+
     /// @throws UncheckedIOException for what is no JSON
     @Override
     public boolean hasNext() {

@@ -6,6 +6,7 @@ import discovery.edge.catalogs.CatalogFiles;
 import discovery.edge.cli.Night;
 import discovery.edge.cli.StageFile;
 import discovery.edge.cli.Tally;
+import discovery.edge.cli.WrongUsage;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
 import discovery.edge.json.Yaml;
@@ -15,8 +16,10 @@ import discovery.edge.mustache.Templates;
 import discovery.edge.release.Previous;
 import discovery.edge.release.Release;
 import discovery.edge.vectors.DistilledFile;
+import discovery.model.Judgement;
 import discovery.model.Kind;
 import discovery.model.Problem;
+import discovery.model.Row;
 import discovery.model.SourceReport;
 import discovery.model.Stage;
 import discovery.ops.Board;
@@ -33,6 +36,7 @@ import discovery.site.Edition;
 import discovery.site.History;
 import discovery.site.Limits;
 import discovery.site.Pages;
+import discovery.site.Parts;
 import discovery.site.Problems;
 import discovery.site.Rows;
 import discovery.site.SafetyRule;
@@ -48,7 +52,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The site of one night out of the folders of fetch, build and diff.
@@ -61,13 +67,18 @@ public final class Rendering {
 
     /// Writes all pages into a folder.
     ///
-    /// @param tar   a file that takes them instead
-    /// @param since a site that was made before, of which what is the same is linked; the bytes are those of a whole one
-    public Tally into(Path folder, Optional<Path> tar, Optional<Path> since) throws IOException {
+    /// @param tar    a file that takes them instead
+    /// @param update a site that was made before: it is moved into the folder, and what is the same stays. The bytes are
+    ///               those of a whole one, and so is the site where it can't be used
+    public Tally into(Path folder, Optional<Path> tar, Optional<Path> update) throws IOException {
         try {
             if (tar.isEmpty()) {
-                var pages = new Marked(new PageFiles(folder, since.map(Path::toAbsolutePath)));
-                return into(pages).having(pages.done());
+                try (var pages = Remembering.in(folder, night.folder(Stage.RENDER), update)) {
+                    return into(pages).having(pages.done());
+                }
+            }
+            if (update.isPresent()) {
+                throw new WrongUsage("--update is about files: a tar is written whole");
             }
             try (var pages = new PageTar(tar.get())) {
                 return into(pages);
@@ -87,19 +98,18 @@ public final class Rendering {
         var crowd = new Crowd();
         var rules = Yaml.read(night.beside(night.config().safety()), SafetyRules.class);
         var found = new ArrayList<Object>();
-        var readings = new Readings(dump, List.of(
-                row -> {
-                    Evidence.count(row, crowd);
-                    catalogs.gather(row);
-                    Sarif.results(row.content(), rules).limit(Sarif.MOST - found.size()).forEach(found::add);
-                },
-                catalogs::again));
-        var site = Site.render(edition(readings, crowd, taxonomy), Templates.ofClassPath(), pages);
-        readings.finish();
-        var others = catalogs.done();
-        pages.write("api/findings.sarif",
-                Json.pretty(Sarif.document(rules, found)).getBytes(StandardCharsets.UTF_8));
-        return Tally.of(site.entries(), site.files() + others.files() + 1);
+        try (var readings = new Readings(dump, pages.secret().orElse(0), row -> {
+            Evidence.count(row, crowd);
+            catalogs.gather(row);
+            Sarif.results(row.content(), rules).limit(Sarif.MOST - found.size()).forEach(found::add);
+        })) {
+            var site = Site.render(edition(readings, crowd, taxonomy), Templates.ofClassPath(), pages);
+            readings.again(catalogs.wanted(), catalogs::again);
+            var others = catalogs.done();
+            pages.write("api/findings.sarif",
+                    Json.pretty(Sarif.document(rules, found)).getBytes(StandardCharsets.UTF_8));
+            return Tally.of(site.entries(), site.files() + others.files() + 1);
+        }
     }
 
     private Edition edition(Rows rows, Crowd crowd, Taxonomy taxonomy) throws IOException {
@@ -118,8 +128,25 @@ public final class Rendering {
                 weights.parts().stream().map(part -> new Weight(part.part(), part.weight(), part.why())).toList(),
                 safety.rules().stream().map(rule -> new SafetyRule(rule.id(), rule.severity(), rule.why())).toList(),
                 taxonomy.titles(),
-                row -> Score.parts(Evidence.of(row, context), weights), related(), history(), limits(), board(),
+                new Judged(weights, context), related(), history(), limits(), board(),
                 Lessons.all(), DistilledFile.of(night.folder(Stage.BUILD)));
+    }
+
+    private record Judged(Weights weights, Context context) implements Parts {
+        @Override
+        public List<Judgement.Part> of(Row row) {
+            return Score.parts(Evidence.of(row, context), weights);
+        }
+
+        @Override
+        public Supplier<long[]> beside(Row row) {
+            return Evidence.beside(row, context);
+        }
+
+        @Override
+        public String rules() {
+            return weights + " " + new TreeSet<>(context.own());
+        }
     }
 
     private IntFunction<List<Integer>> related() throws IOException {

@@ -70,7 +70,7 @@ final class Draft {
         return draft.row();
     }
 
-    private Row row() {
+    Row row() {
         return new Row(
                 new Row.Content(
                         id, slot, kind, slug, name, title, description, repository, place, path, commit, blob, sha256,

@@ -150,7 +150,7 @@ final class Tiny {
                 new Problem(ProblemKind.DEAD_LINK, "lists", HOSTILE, HOSTILE));
         return new Edition(
                 night,
-                rows::forEach,
+                Rows.of(rows),
                 changes(),
                 Problems.of(problems),
                 List.of(

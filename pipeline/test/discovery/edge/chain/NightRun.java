@@ -134,7 +134,7 @@ public record NightRun(List<String> options, Map<String, String> environment) {
         try (var files = Files.walk(out)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = out.relativize(file).toString();
-                if (!name.matches("(nights/\\d+/)?(logs/.*|\\.lock)")) {
+                if (!name.matches("(nights/\\d+/)?(logs/.*|\\.lock|\\.made-site)")) {
                     digests.put(name, Sha256.of(file));
                 }
             }

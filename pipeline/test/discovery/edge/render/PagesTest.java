@@ -80,30 +80,8 @@ class PagesTest {
     }
 
     @Test
-    void what_an_earlier_site_has_is_linked_and_the_bytes_are_those_of_a_whole_one(@TempDir Path folder)
-            throws IOException {
-        var first = Files.createDirectory(folder.resolve("first"));
-        var before = new PageFiles(first, Optional.empty());
-        pages().forEach(before::write);
-        before.write("gone.html", bytes("gone"));
-        var now = pages();
-        now.put("index.html", bytes("<!doctype htmL>"));
-        now.put("new.html", bytes("new"));
-        var second = Files.createDirectory(folder.resolve("second"));
-        var after = new PageFiles(second, Optional.of(first));
-        now.forEach(after::write);
-        for (var page : now.entrySet()) {
-            assertArrayEquals(page.getValue(), Files.readAllBytes(second.resolve(page.getKey())), page.getKey());
-        }
-        assertFalse(Files.exists(second.resolve("gone.html")));
-        assertEquals("<!doctype html>", Files.readString(first.resolve("index.html")), "the earlier one is as it was");
-        assertEquals(Files.getAttribute(first.resolve(LONG), "unix:ino"),
-                Files.getAttribute(second.resolve(LONG), "unix:ino"), "nothing was written");
-    }
-
-    @Test
     void no_page_leaves_the_folder(@TempDir Path folder) {
-        var files = new PageFiles(folder.resolve("site"), Optional.empty());
+        var files = new PageFiles(folder.resolve("site"), false);
         assertThrows(IllegalStateException.class, () -> files.write("../evil.html", new byte[0]));
     }
 
@@ -124,30 +102,28 @@ class PagesTest {
     @Test
     void a_page_that_comes_again_gets_a_second_name_and_is_marked_as_a_file_of_its_own(@TempDir Path folder)
             throws IOException {
-        var whole = Files.createDirectory(folder.resolve("whole"));
-        var written = new Marked(new PageFiles(whole, Optional.empty()));
-        written.write("badges/a.svg", bytes("<svg/>"));
-        written.write("badges/deep/b.svg", bytes("<svg/>"));
-        var linked = Files.createDirectory(folder.resolve("linked"));
-        var again = new Marked(new PageFiles(linked, Optional.of(whole)));
-        again.write("badges/a.svg", bytes("<svg/>"));
-        again.again("badges/deep/b.svg", "badges/a.svg", bytes("<svg/>"));
-        assertEquals(written.done(), again.done());
-        assertEquals("<svg/>", Files.readString(linked.resolve("badges/deep/b.svg")));
-        assertEquals(Files.getAttribute(linked.resolve("badges/a.svg"), "unix:ino"),
-                Files.getAttribute(linked.resolve("badges/deep/b.svg"), "unix:ino"));
+        var site = Files.createDirectory(folder.resolve("site"));
+        try (var pages = Remembering.in(site, folder.resolve("place"), Optional.empty())) {
+            pages.write("badges/a.svg", bytes("<svg/>"));
+            pages.again("badges/deep/b.svg", "badges/a.svg", bytes("<svg/>"));
+            assertEquals(2, pages.done().files());
+        }
+        assertEquals("<svg/>", Files.readString(site.resolve("badges/deep/b.svg")));
+        assertEquals(Files.getAttribute(site.resolve("badges/a.svg"), "unix:ino"),
+                Files.getAttribute(site.resolve("badges/deep/b.svg"), "unix:ino"));
     }
 
     @Test
     void a_page_that_can_get_no_second_name_is_written(@TempDir Path folder) throws IOException {
-        var files = new PageFiles(folder, Optional.empty());
+        var files = new PageFiles(folder, false);
         files.again("b.svg", "never-written.svg", bytes("<svg/>"));
         assertEquals("<svg/>", Files.readString(folder.resolve("b.svg")));
     }
 
     private static StageFile.Output marked(Path folder, Map<String, byte[]> pages) throws IOException {
-        var marked = new Marked(new PageFiles(Files.createDirectory(folder), Optional.empty()));
-        pages.forEach(marked::write);
-        return marked.done();
+        try (var marked = Remembering.in(Files.createDirectory(folder), folder, Optional.empty())) {
+            pages.forEach(marked::write);
+            return marked.done();
+        }
     }
 }
