@@ -134,8 +134,12 @@ public final class ClientOptions {
         return root;
     }
 
-    public int limit() {
-        return Math.clamp(limit, 1, 1_000);
+    /// From 1 to 1,000.
+    public int limit() throws WrongUsage {
+        if (limit < 1 || limit > 1_000) {
+            throw new WrongUsage("--limit is from 1 to 1000, not " + limit);
+        }
+        return limit;
     }
 
     public boolean force() {
@@ -156,7 +160,7 @@ public final class ClientOptions {
 
     /// For whom something is installed.
     public String client() {
-        return search.filters().clients().stream().findFirst().orElse("claude-code");
+        return search.clients().stream().findFirst().orElse("claude-code");
     }
 
     public boolean yes() {

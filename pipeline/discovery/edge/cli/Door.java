@@ -212,8 +212,8 @@ public final class Door {
     private static String sentence(Exception cause) {
         var message = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
         if (message.contains("No space left on device") || message.contains("File too large")
-                || message.contains("Disk quota exceeded")) {
-            return "the disk is full (%s): make room and run again with --resume; nothing that was finished is lost"
+                || message.contains("Disk quota exceeded") || message.contains("SQLITE_FULL")) {
+            return "the disk is full (%s): make room and run it again, a night with --resume; nothing finished is lost"
                     .formatted(message);
         }
         return switch (cause) {

@@ -1,8 +1,12 @@
 package discovery.edge.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import discovery.model.Kind;
 import discovery.search.Filters;
 import discovery.search.Sort;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// The flags of questions. Each filter may be given more than once; any of its values is enough.
@@ -46,8 +50,19 @@ public final class SearchOptions {
     @Option(names = "--words-only", description = "leave the meaning out: no model is loaded")
     boolean wordsOnly;
 
-    public Filters filters() {
+    /// @throws WrongUsage if there is no such kind
+    public Filters filters() throws WrongUsage {
+        for (var kind : kinds) {
+            if (Kind.of(kind).isEmpty()) {
+                throw new WrongUsage("there is no kind `%s`; there are %s".formatted(kind,
+                        Stream.of(Kind.values()).map(Kind::toString).collect(joining(", "))));
+            }
+        }
         return new Filters(kinds, categories, sources, licences, languages, clients, safe, copies);
+    }
+
+    List<String> clients() {
+        return clients;
     }
 
     public Sort sort() {

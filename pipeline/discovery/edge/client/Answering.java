@@ -88,8 +88,7 @@ final class Answering {
     }
 
     int related(String name, int limit) throws IOException {
-        var row = library.reader().bySlugOrId(name).orElseThrow(() -> new IOException(
-                "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+        var row = library.reader().entry(name);
         var renamed = Renamed.of(name, row);
         var related = library.related(row.content().slot(), limit);
         if (json) {

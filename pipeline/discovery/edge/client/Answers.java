@@ -104,8 +104,7 @@ public final class Answers {
                 case RECOMMEND -> answering.recommend(Path.of(one()), search.filters(), options.limit());
                 case SEARCH, SYNC, VERIFY, ROLLBACK, CONFIG, CHECK, NEW, COMPLETION, HEALTH, MCP, REGISTER,
                         UNREGISTER, INSTALL, UNINSTALL, AUDIT, LEARN ->
-                    answering.search(
-                            String.join(" ", options.words()), search.filters(), search.sort(), options.limit(),
+                    answering.search(question(), search.filters(), search.sort(), options.limit(),
                             search.why(), search.facets());
             };
         }
@@ -120,6 +119,14 @@ public final class Answers {
         return options.words().getFirst();
     }
 
+    private String question() throws WrongUsage {
+        var question = String.join(" ", options.words()).strip();
+        if (question.isEmpty()) {
+            throw new WrongUsage("search takes words: discover search pdf tables");
+        }
+        return question;
+    }
+
     private int completion() throws IOException {
         if (options.words().size() != 1) {
             throw new WrongUsage("completion takes the name of a shell: bash, zsh or fish");
@@ -131,8 +138,7 @@ public final class Answers {
 
     private int show(SkillsDbReader reader, Hidden hidden) throws IOException {
         var name = one();
-        var row = reader.bySlugOrId(name).orElseThrow(() -> new IOException(
-                "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+        var row = reader.entry(name);
         var content = row.content();
         if (hidden.hides(content.id(), content.slug(), content.place())) {
             throw new IOException("`%s` %s".formatted(content.id(),

@@ -165,7 +165,7 @@ final class Health {
                 + manifest.expires() : ""));
         root().ifPresent(warning -> add(group, "Root of trust", Mark.WARN, warning));
         add(group, "Last sync", state.problem().isEmpty() ? Mark.GOOD : Mark.WARN,
-                (state.asked().isEmpty() ? "never" : state.asked())
+                (state.asked().isEmpty() ? "never" : state.asked().replaceFirst("\\.[0-9]+Z$", "Z"))
                         + (state.problem().isEmpty() ? "" : ": " + state.problem()));
         manifest.stats().ages().forEach((source, days) -> {
             if (days > OLD_SOURCE_DAYS) {

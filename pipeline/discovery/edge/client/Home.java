@@ -5,6 +5,7 @@ import discovery.edge.files.Published;
 import discovery.edge.files.Sha256;
 import discovery.edge.json.Json;
 import discovery.edge.json.JsonLines;
+import discovery.edge.release.AlteredException;
 import discovery.edge.release.Release;
 import discovery.edge.sqlite.SkillsDb;
 import discovery.edge.sqlite.SkillsDbReader;
@@ -201,7 +202,7 @@ public final class Home {
     }
 
     private static IOException broken(Path file) {
-        return new IOException(
+        return new AlteredException(
                 "%s is not what was signed; run `discover sync --force` to have it mended".formatted(file));
     }
 }

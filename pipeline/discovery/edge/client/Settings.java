@@ -52,6 +52,12 @@ public final class Settings {
                 .or(() -> Optional.ofNullable(DEFAULTS.get(key)));
     }
 
+    /// The value of a setting that there is.
+    Optional<String> asked(String key) throws WrongUsage {
+        known(key);
+        return get(key);
+    }
+
     /// The version to stay at.
     Optional<Long> pinned() {
         return get("index.version").filter(version -> !version.equals("latest"))
@@ -59,11 +65,9 @@ public final class Settings {
     }
 
     void set(String key, String value) throws IOException {
-        if (!KNOWN.containsKey(key)) {
-            throw new WrongUsage("there is no setting `%s`, only %s".formatted(key, String.join(", ", KNOWN.keySet())));
-        }
-        if (!value.matches(rule(key))) {
-            throw new WrongUsage("`%s` can't be `%s`: %s".formatted(key, value, KNOWN.get(key).get(1)));
+        var known = known(key);
+        if (!value.matches(known.getFirst())) {
+            throw new WrongUsage("`%s` can't be `%s`: %s".formatted(key, value, known.get(1)));
         }
         values.put(key, value);
         write();
@@ -72,6 +76,11 @@ public final class Settings {
     void unset(String key) throws IOException {
         values.remove(key);
         write();
+    }
+
+    private static List<String> known(String key) throws WrongUsage {
+        return Optional.ofNullable(KNOWN.get(key)).orElseThrow(() -> new WrongUsage(
+                "there is no setting `%s`, only %s".formatted(key, String.join(", ", KNOWN.keySet()))));
     }
 
     private void write() throws IOException {

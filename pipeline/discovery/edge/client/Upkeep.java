@@ -3,6 +3,7 @@ package discovery.edge.client;
 import discovery.edge.cli.ClientOptions;
 import discovery.edge.cli.WrongUsage;
 import discovery.edge.json.Json;
+import discovery.edge.release.AlteredException;
 import discovery.edge.release.Keyring;
 import discovery.edge.release.Origin;
 import discovery.edge.release.Release;
@@ -45,10 +46,10 @@ final class Upkeep {
             return options.ifDue() && before ? 0 : 3;
         } catch (IOException e) {
             if (options.ifDue() && before) {
-                System.err.println("discover: " + e.getMessage());
+                System.err.println("discover: " + Mirrors.said(e));
                 return 0;
             }
-            throw before ? new IOException(e.getMessage() + "; the index in use, of "
+            throw before ? new IOException(Mirrors.said(e) + "; the index in use, of "
                     + home.manifest().built() + ", still answers", e) : e;
         }
     }
@@ -72,16 +73,16 @@ final class Upkeep {
     }
 
     int verify() throws IOException {
-        if (options.from().isEmpty()) {
-            var manifest = home.verify();
-            return say(facts(manifest), "Version " + manifest.version() + " at rest is what was signed.");
-        }
         try {
+            if (options.from().isEmpty()) {
+                var manifest = home.verify();
+                return say(facts(manifest), "Version " + manifest.version() + " at rest is what was signed.");
+            }
             var release = Release.open(Origin.of(options.from().get()), anyRoot(), Instant.now());
             var files = release.verifyAll();
             return say(facts(release.manifest()), "Version " + release.manifest().version() + ": " + files
                     + " files are what keys from the trusted root have signed.");
-        } catch (VerificationException e) {
+        } catch (VerificationException | AlteredException e) {
             System.err.println("refused: " + e.getMessage());
             return 3;
         }
@@ -137,7 +138,7 @@ final class Upkeep {
                 if (words.size() != 2) {
                     throw new WrongUsage("config get KEY");
                 }
-                out.println(settings.get(words.get(1)).orElse(""));
+                out.println(settings.asked(words.get(1)).orElse(""));
             }
             default -> throw new WrongUsage("config, config get KEY, config set KEY VALUE, config unset KEY");
         }

@@ -153,8 +153,7 @@ public final class Errands {
     private Row row() throws IOException {
         var name = one(options.verb().toString());
         try (var reader = home.open()) {
-            var row = reader.bySlugOrId(name).orElseThrow(() -> new IOException(
-                    "there is no entry `%s`; `discover search` finds ids".formatted(name)));
+            var row = reader.entry(name);
             if (!options.json()) {
                 Renamed.of(name, row).ifPresent(names -> System.err.println(names.sentence()));
             }

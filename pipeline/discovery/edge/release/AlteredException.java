@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class AlteredException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    AlteredException(String finding) {
+    public AlteredException(String finding) {
         super(finding);
     }
 }

@@ -179,7 +179,7 @@ public final class Release {
             var stored = target.storedAs();
             try (var in = origin.open(stored)) {
                 if (!Sha256.of(in).equals(target.sha256())) {
-                    throw new IOException("%s is not what the metadata signs".formatted(stored));
+                    throw new AlteredException("%s is not what the metadata signs".formatted(stored));
                 }
             }
         }

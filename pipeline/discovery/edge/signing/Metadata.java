@@ -2,6 +2,7 @@ package discovery.edge.signing;
 
 import discovery.edge.signing.VerificationException.Reason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -110,7 +111,8 @@ record Metadata(String name, Fields signed, List<Signature> signatures) {
     void requireFresh(Instant now) throws VerificationException {
         if (!expires().isAfter(now)) {
             throw new VerificationException(Reason.EXPIRED,
-                    name + " expired at " + expires() + ", and it is " + now + " here.");
+                    name + " expired at " + expires() + ", and it is " + now.truncatedTo(ChronoUnit.SECONDS)
+                            + " here.");
         }
     }
 

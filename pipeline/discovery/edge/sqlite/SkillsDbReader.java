@@ -31,6 +31,8 @@ import java.util.function.Function;
 /// Reads a `skills.db` that came from elsewhere. Opening it checks that its schema is ours to the letter, so that no
 /// view, trigger or table in it is the work of somebody else; `check` reads it whole. Not safe for several threads.
 public final class SkillsDbReader implements AutoCloseable {
+    /// Most entries that are named to who gives a name instead of a slug.
+    private static final int NAMESAKES = 3;
     private static final String ROW = """
             SELECT e.slot, e.id, e.kind, e.slug, e.name, e.title, e.description, e.repository, e.place, e.path,
                 e.commit_id, e.blob, e.sha256, e.licence, e.version, e.author, e.homepage, e.language, e.status,
@@ -219,6 +221,36 @@ public final class SkillsDbReader implements AutoCloseable {
                 ? bySlug
                 : one("WHERE e.slot IN (SELECT slot FROM entry_slugs WHERE slug = ?) ORDER BY n.score DESC, e.id"
                         + " LIMIT 1", name);
+    }
+
+    /// The entry with this id or slug; to who gives a mere name, the failure says whose it is.
+    public Row entry(String name) throws IOException {
+        var row = bySlugOrId(name);
+        if (row.isPresent()) {
+            return row.get();
+        }
+        var called = slugsOf(name);
+        throw new IOException(called.isEmpty()
+                ? "there is no entry `%s`; `discover search` finds ids".formatted(name)
+                : "`%s` is the name, but neither id nor slug, of %s".formatted(name, String.join(", ", called)));
+    }
+
+    /// Slugs of the best that are called so.
+    private List<String> slugsOf(String name) throws IOException {
+        try (var statement = connection.prepareStatement(
+                "SELECT e.slug FROM entries e JOIN numbers n USING (slot) WHERE e.name = ? ORDER BY n.score DESC, e.id"
+                        + " LIMIT " + NAMESAKES)) {
+            statement.setString(1, name);
+            var slugs = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    slugs.add(rows.getString(1));
+                }
+            }
+            return slugs;
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /// The entry in this slot.

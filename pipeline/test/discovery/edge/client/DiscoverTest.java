@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +93,12 @@ class DiscoverTest {
                 transcript("search --words-only --limit 1 --json was-skill-0", "search", "--words-only", "--limit", "1",
                         "--json", "was-skill-0", "--from", build),
                 transcript("show nothing", "show", "nothing", "--from", build),
+                transcript("show pdf-forms (a name)", "show", "pdf-forms", "--from", build),
                 transcript("show", "show", "--from", build),
+                transcript("search", "search", "--from", build),
+                transcript("search --kind skil pdf", "search", "--kind", "skil", "pdf", "--from", build),
+                transcript("search --limit 0 pdf", "search", "--limit", "0", "pdf", "--from", build),
+                transcript("config get index.vector", "config", "get", "index.vector"),
                 transcript("related skill.2 --limit 2", "related", "skill.2", "--limit", "2", "--from", build),
                 transcript("related nothing", "related", "nothing", "--from", build),
                 transcript("search --words-only --limit 1 --json pdf", "search", "--words-only", "--limit", "1",
@@ -129,6 +135,50 @@ class DiscoverTest {
         assertEquals(3, discover("search", "tool-11", "--words-only", "--from", release.toString(), "--root", root));
         assertEquals("", said());
         assertTrue(complained.toString(StandardCharsets.UTF_8).startsWith("refused: "),
+                complained.toString(StandardCharsets.UTF_8));
+        assertEquals(3, discover("verify", "--from", release.toString(), "--root", root));
+    }
+
+    @Test
+    void what_is_wrong_with_a_copy_is_said_in_words() throws Exception {
+        var publisher = new Publisher(folder.resolve("published"), 16, Publisher.keys(1));
+        publisher.publish(Clients.rows(20, 1), Clients.slots(20), Instant.now());
+        var release = publisher.nights().getFirst().release().toString();
+        var root = Files.write(folder.resolve("root.json"), publisher.root()).toString();
+        assertEquals(0, discover("sync", "--from", release, "--root", root));
+        discover("health");
+        assertTrue(said().matches("(?s).*Last sync: [-0-9]+T[:0-9]+Z\n.*"), said());
+        assertEquals(1, discover("sync", "--from", release, "--root", folder.resolve("none").toString()));
+        assertTrue(complained.toString(StandardCharsets.UTF_8).contains("none is not there; the index in use, of "),
+                complained.toString(StandardCharsets.UTF_8));
+
+        var database = folder.resolve("home/index/v1/skills.db");
+        var bytes = Files.readAllBytes(database);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(database);
+        Files.write(database, bytes);
+        assertEquals(3, discover("verify"));
+        assertTrue(complained.toString(StandardCharsets.UTF_8).contains("discover sync --force"),
+                complained.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_release_that_is_over_is_refused_with_both_times_to_the_second() throws Exception {
+        var publisher = new Publisher(folder.resolve("published"), 16, Publisher.keys(1));
+        publisher.publish(Clients.rows(20, 1), Clients.slots(20), Instant.now().minus(Duration.ofDays(90)));
+        var root = Files.write(folder.resolve("root.json"), publisher.root()).toString();
+        assertEquals(3, discover("sync", "--from", publisher.nights().getFirst().release().toString(), "--root", root));
+        assertTrue(complained.toString(StandardCharsets.UTF_8)
+                .matches("(?s)refused: .* expired at [-0-9]+T[:0-9]+Z, and it is [-0-9]+T[:0-9]+Z here\\..*"),
+                complained.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_full_disk_is_said_in_words_by_the_database_too() {
+        assertEquals(1, Door.enter("discover", "ask", new ClientOptions(), new String[] {"health"}, () -> {
+            throw new IOException("skills.db can't be written: [SQLITE_FULL] Insertion failed");
+        }));
+        assertTrue(complained.toString(StandardCharsets.UTF_8).contains("the disk is full"),
                 complained.toString(StandardCharsets.UTF_8));
     }
 
