@@ -37,11 +37,10 @@ import java.util.stream.Collectors;
 /// and its questions are answered among these entries alone, by hybrid search and by vectors alone: once among all of
 /// them, once among those that have a gist (left out where they answer few questions). Headings are asked of an index in which no list has filed anything.
 ///
-/// The rule: the shortest text wins that no other choice beats with p < 0.05 (paired bootstrap), in any set, in either
-/// way. `ablation_text_p_…` is the smallest p of any other choice's being better.
+/// The rule: among texts with which hybrid search is better than vectors alone (`ablation_text_gain_…`, at least 1.03 with
+/// p < 0.05 on headings and questions), the shortest that none of them beats with p < 0.05 (paired bootstrap) in hybrid
+/// search. `ablation_text_p_…` is the smallest p of any other choice's being better, among those or not.
 final class TextChoices {
-    /// Units of the cut choice: as many as the longest sixth of descriptions has.
-    private static final int CUT = 320;
     /// Fewer questions decide nothing.
     private static final int QUESTIONS = 30;
 
@@ -66,23 +65,18 @@ final class TextChoices {
 
     private static Map<String, Choice> choices() {
         var choices = new LinkedHashMap<String, Choice>();
-        choices.put("name", (entry, filed) -> EmbeddingText.of(entry.name(), "", ""));
-        choices.put("name_gist", (entry, filed) -> EmbeddingText.of(entry.name(), "", body(entry)));
-        choices.put("name_description", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), ""));
-        choices.put("chosen", (entry, filed) -> Embedding.text(entry));
-        choices.put("with_kind", (entry, filed) -> EmbeddingText.of(named(entry), description(entry), ""));
-        choices.put("with_categories", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), "") + " "
-                + String.join(", ", filed));
-        choices.put("with_gist", (entry, filed) -> EmbeddingText.of(entry.name(), description(entry), body(entry)));
-        choices.put("with_gist_cut",
-                (entry, filed) -> cut(EmbeddingText.of(entry.name(), description(entry), body(entry))));
-        choices.put("with_kind_and_gist",
-                (entry, filed) -> EmbeddingText.of(named(entry), description(entry), body(entry)));
+        choices.put("name", (entry, filed) -> text("", entry, "", List.of(), ""));
+        choices.put("name_gist", (entry, filed) -> text("", entry, "", List.of(), body(entry)));
+        choices.put("name_description", (entry, filed) -> text("", entry, description(entry), List.of(), ""));
+        choices.put("with_kind", (entry, filed) -> text(kind(entry), entry, description(entry), List.of(), ""));
+        choices.put("with_categories", (entry, filed) -> text("", entry, description(entry), filed, ""));
+        choices.put("with_gist", (entry, filed) -> text("", entry, description(entry), List.of(), body(entry)));
+        choices.put("with_kind_and_gist", (entry, filed) -> Embedding.text(entry));
         return choices;
     }
 
-    private static String named(Entry entry) {
-        return "%s (%s)".formatted(entry.name(), entry.kind().toString().replace('-', ' '));
+    private static String kind(Entry entry) {
+        return entry.kind().toString();
     }
 
     private static String description(Entry entry) {
@@ -93,8 +87,8 @@ final class TextChoices {
         return entry.facts().text(Field.TEXT).orElse("");
     }
 
-    private static String cut(String whole) {
-        return whole.length() <= CUT ? whole : whole.substring(0, Math.max(1, whole.lastIndexOf(' ', CUT)));
+    private static String text(String kind, Entry entry, String description, List<String> categories, String body) {
+        return EmbeddingText.of(kind, entry.name(), description, categories, body);
     }
 
     /// @param night whose entries they are; a set that names no ids to search among is searched among all that it judges
@@ -137,8 +131,10 @@ final class TextChoices {
     /// The set among entries whose body says something beyond the description, with what is left of its questions.
     private static Questions telling(Questions set, Map<String, Entry> entries) {
         var ids = among(set).stream()
-                .filter(id -> Optional.ofNullable(entries.get(id)).filter(entry -> !EmbeddingText.of(
-                        entry.name(), "", body(entry)).equals(EmbeddingText.of(entry.name(), "", ""))).isPresent())
+                .filter(id -> Optional.ofNullable(entries.get(id))
+                        .filter(entry -> !text("", entry, "", List.of(), body(entry))
+                                .equals(text("", entry, "", List.of(), "")))
+                        .isPresent())
                 .collect(Collectors.toCollection(TreeSet::new));
         var answers = new LinkedHashMap<String, Map<String, Integer>>();
         set.answers().forEach((question, grades) -> {
@@ -217,6 +213,10 @@ final class TextChoices {
             figures.accept(
                     Figure.of("search", "ablation_text_vectors_" + name, Relevance.mean(array(its.vectors())), "",
                             about.formatted("vectors alone", set.answers().size(), ids.size(), its.units())));
+            figures.accept(Figure.of("search", "ablation_text_gain_" + name,
+                    Relevance.mean(array(its.hybrid())) / Relevance.mean(array(its.vectors())), "",
+                    "hybrid over vectors alone; p %.4f".formatted(
+                            Relevance.chance(array(its.hybrid()), array(its.vectors())))));
             beaten("ablation_text_p_" + name, choice, scores, Scores::hybrid);
             beaten("ablation_text_vectors_p_" + name, choice, scores, Scores::vectors);
         });

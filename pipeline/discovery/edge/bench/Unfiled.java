@@ -29,7 +29,7 @@ final class Unfiled {
     record Made(Path folder, long forgot) {}
 
     static Made of(Setting setting, Path night) throws IOException {
-        var work = Files.createDirectories(setting.work().resolve("unfiled"));
+        var work = Files.createTempDirectory(setting.work(), "unfiled");
         var reports = Json.read(Files.readString(night.resolve("fetch/sources.json")), SourceReport[].class);
         var lists = Arrays.stream(reports).filter(report -> report.kind() == SourceKind.LIST)
                 .map(SourceReport::id).collect(Collectors.toUnmodifiableSet());

@@ -132,30 +132,13 @@ public final class Embedding {
         return new Done(texts, made);
     }
 
-    /// What of an entry is embedded: its name and its description, or the gist of its body where it has no description.
-    ///
-    /// By measurement (`scripts/bench search`, part `text`, over 40,355 real entries) and a rule: the shortest text that no
-    /// other beats with p < 0.05, neither in hybrid search nor in search by vectors alone. nDCG@10, hybrid / vectors alone:
-    ///
-    /// | text | 82 headings of lists | 156 judged questions | those among entries with a gist | units |
-    /// |---|---|---|---|---|
-    /// | name | 0.160 / 0.138 | 0.711 / 0.636 | 0.754 / 0.688 | 25 |
-    /// | name, gist | 0.161 / 0.139 | 0.750 / 0.681 | 0.818 / 0.780 | 440 |
-    /// | name, description | 0.244 / 0.241 | 0.848 / 0.812 | 0.827 / 0.807 | 208 |
-    /// | name, kind, description | 0.248 / 0.229 | 0.834 / 0.791 | 0.818 / 0.800 | 218 |
-    /// | name, description, categories | 0.250 / 0.239 | 0.848 / 0.815 | 0.826 / 0.812 | 231 |
-    /// | name, description, gist | 0.244 / 0.241 | 0.849 / 0.812 | 0.828 / 0.799 | 536 |
-    /// | name, kind, description, gist | 0.249 / 0.231 | 0.838 / 0.792 | 0.828 / 0.800 | 543 |
-    ///
-    /// The kind makes it worse (p < 0.001 on the judged questions), categories and the gist bring nothing (p > 0.1). A gist
-    /// is much better than a name alone (p < 0.001), so it stands in where there is no description.
+    /// What of an entry is embedded: name and kind, description, and the gist of the body. Where lists file it is left
+    /// out: that changes without the entry changing. `TextChoices` says by which measurement and rule.
     public static String text(Entry entry) {
-        var description = facts(entry, Field.DESCRIPTION);
-        return EmbeddingText.of(entry.name(), description, description.isBlank() ? facts(entry, Field.TEXT) : "");
-    }
-
-    private static String facts(Entry entry, Field field) {
-        return entry.facts().text(field).orElse("");
+        var facts = entry.facts();
+        return EmbeddingText.of(
+                entry.kind().toString(), entry.name(), facts.text(Field.DESCRIPTION).orElse(""), List.of(),
+                facts.text(Field.TEXT).orElse(""));
     }
 
     private Optional<byte[]> find(String digest) throws IOException {

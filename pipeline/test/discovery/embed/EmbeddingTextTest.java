@@ -68,55 +68,59 @@ class EmbeddingTextTest {
                 MIT
                 """;
         assertEquals(
-                "pdf. Extract text from files. This guide covers essential operations, e.g. "
+                "pdf (skill). Extract text from files. documents, office. This guide covers essential operations, e.g. "
                         + "merging. Reading tables. Lines with snake_case names. Cells.",
-                EmbeddingText.of("pdf", "Extract text from files.", body));
+                EmbeddingText.of("skill", "pdf", "Extract text from files.", List.of("documents", "office"), body));
     }
 
     @Test
     void what_was_said_is_not_said_again() {
         assertEquals(
-                "pdf-tools. Reads PDF files! It also writes them.",
+                "pdf-tools (mcp server). Reads PDF files! It also writes them.",
                 EmbeddingText.of(
+                        "mcp-server",
                         "pdf-tools",
                         "Reads PDF files!",
+                        List.of(),
                         "PDF Tools\n=====\n\nReads **PDF** files.\n\n## PDF tools\n\n- It also writes them.\n"));
     }
 
     @Test
     void what_a_skill_is_not_for_is_left_out() {
         assertEquals(
-                "pdf. Reading forms.",
+                "pdf (skill). Reading forms.",
                 EmbeddingText.of(
+                        "skill",
                         "pdf",
                         "",
+                        List.of(),
                         "## When to use\n- Reading forms\n## When not to use\n- Kubernetes\n"));
     }
 
     @Test
     void hidden_characters_and_pictographs_are_left_out() {
         assertEquals(
-                "ab. c d e.",
+                "ab (skill). c d e.",
                 EmbeddingText.of(
-                        "a\u200Bb\uFE0F", "\uFEFFc\u0000d\uD800 🎉 e\uDB40\uDC41", "<!-- f -->"));
+                        "skill", "a\u200Bb\uFE0F", "\uFEFFc\u0000d\uD800 🎉 e\uDB40\uDC41", List.of(), "<!-- f -->"));
     }
 
     @Test
     void nothing_at_all_is_an_empty_text() {
-        assertEquals("", EmbeddingText.of("", "", ""));
-        assertEquals("", EmbeddingText.of(" ", "\n", "---\n***\n"));
+        assertEquals("", EmbeddingText.of("", "", "", List.of(), ""));
+        assertEquals("", EmbeddingText.of("skill", " ", "\n", List.of("", " "), "---\n***\n"));
     }
 
     @Test
     void a_long_description_leaves_room_for_the_body() {
-        var text = EmbeddingText.of("x", "word ".repeat(1_000), "# The heading");
+        var text = EmbeddingText.of("skill", "x", "word ".repeat(1_000), List.of(), "# The heading");
         assertTrue(text.endsWith("The heading."), text);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void any_text_is_bounded_one_line_and_without_control_characters(int seed) {
-        check(EmbeddingText.of(noise(seed), noise(seed + 1_000), noise(seed + 2_000)));
+        check(EmbeddingText.of("skill", noise(seed), noise(seed + 1_000), List.of(noise(seed)), noise(seed + 2_000)));
     }
 
     @ParameterizedTest
@@ -125,7 +129,7 @@ class EmbeddingTextTest {
         assertTimeout(Duration.ofSeconds(5), () -> {
             var much = part.repeat(100_000);
             for (var body : List.of(much, "a\n\n" + much, much + "a)]")) {
-                check(EmbeddingText.of(body, body, body));
+                check(EmbeddingText.of("skill", body, body, List.of(body), body));
             }
         });
     }
@@ -146,10 +150,10 @@ class EmbeddingTextTest {
     void the_locale_does_not_matter(int seed) {
         var before = Locale.getDefault();
         var body = "# Title i\n\nInfo: " + noise(seed);
-        var text = EmbeddingText.of("TITLE I", noise(seed), body);
+        var text = EmbeddingText.of("skill", "TITLE I", noise(seed), List.of("II"), body);
         try {
             Locale.setDefault(Locale.of("tr", "TR"));
-            assertEquals(text, EmbeddingText.of("TITLE I", noise(seed), body));
+            assertEquals(text, EmbeddingText.of("skill", "TITLE I", noise(seed), List.of("II"), body));
         } finally {
             Locale.setDefault(before);
         }

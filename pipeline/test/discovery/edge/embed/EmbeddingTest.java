@@ -86,19 +86,6 @@ class EmbeddingTest {
         assertArrayEquals(Files.readAllBytes(anew), Files.readAllBytes(second));
     }
 
-    private static Entry said(String description, String body) {
-        return new Entry("skill.1.1", "slug", 1, Kind.SKILL, Place.of(1, "acme/things"),
-                Facts.builder().put(Field.NAME, "pdf-forms").put(Field.DESCRIPTION, description)
-                        .put(Field.TEXT, body).build(),
-                new TreeMap<>(), List.of(), new TreeSet<>(), 20_000, List.of());
-    }
-
-    @Test
-    void a_text_is_name_and_description_and_the_body_speaks_only_where_there_is_none() {
-        assertEquals("pdf-forms. Fills in forms.", Embedding.text(said("Fills in forms.", "# Reading tables\n")));
-        assertEquals("pdf-forms. Reading tables.", Embedding.text(said(" ", "# Reading tables\n")));
-    }
-
     @Test
     void another_recipe_makes_all_vectors_anew() throws IOException {
         var all = entries("all", ENTRIES, List.of());
