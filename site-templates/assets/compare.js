@@ -6,6 +6,11 @@
   const asked = new URLSearchParams(location.search);
   const paths = [...asked.getAll("a"), ...asked.getAll("b"), ...asked.getAll("with")]
     .filter(path => /^[a-z]+\/[a-z0-9-]+$/.test(path)).slice(0, 4);
+  if (!paths.length) {
+    table.parentElement.hidden = true;
+    state.textContent = state.dataset.none;
+    return;
+  }
   const cell = (name, text) => {
     const node = document.createElement(name);
     node.textContent = text;

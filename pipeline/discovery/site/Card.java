@@ -52,7 +52,7 @@ record Card(
                 Slugs.ofEntry(content.slug()),
                 Plain.cut(Plain.first(content.title(), content.name(), content.slug()), 100),
                 Plain.cut(Plain.first(content.name(), content.slug()), 200),
-                Plain.cut(Plain.first(content.description(), content.gist()), SUMMARY),
+                Plain.cut(Plain.first(content.description(), begins(content)), SUMMARY),
                 row.numbers().score(),
                 row.numbers().stars(),
                 content.place(),
@@ -64,6 +64,13 @@ record Card(
                 content.verdicts().stream().anyMatch(verdict -> !verdict.accepts()),
                 !content.version().isBlank(),
                 content.firstSeen());
+    }
+
+    /// What stands for a description that is missing: of a hook, whose text is JSON, the events that it waits for.
+    private static String begins(Row.Content content) {
+        return content.kind() == Kind.HOOK && !content.events().isEmpty()
+                ? String.join(", ", content.events())
+                : content.gist();
     }
 
     /// What the pages of others show of it, and nothing else: they are made again when one of these changes.

@@ -96,7 +96,7 @@ final class ChangePages {
                 change.kind().toString(),
                 Plain.cut(Plain.first(change.name(), change.slug(), change.id()), 100),
                 path(change),
-                String.join(", ", change.fields()),
+                ChangedFields.told(change.fields(), printer),
                 Plain.cut(change.reason(), 300));
     }
 

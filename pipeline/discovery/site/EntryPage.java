@@ -201,7 +201,7 @@ record EntryPage(
                             Figure.day(event.day()),
                             event.word().toString(),
                             printer.say("change." + event.word()),
-                            event.fields(),
+                            ChangedFields.told(event.fields(), printer),
                             event.reason(),
                             event.silent(),
                             Links.comparison(content.place(), event.before(), event.after()).orElse("")))

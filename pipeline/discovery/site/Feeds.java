@@ -57,7 +57,7 @@ final class Feeds {
                 event.name() + " (" + event.kind() + ")",
                 root() + page,
                 Figure.day(event.day()) + "T00:00:00Z",
-                (event.fields() + " " + event.reason()).strip()));
+                (ChangedFields.told(event.fields(), printer) + " " + event.reason()).strip()));
     }
 
     /// @param ranked best first, as those of a day stay

@@ -211,7 +211,7 @@ class SiteTest {
     }
 
     @Test
-    void changes_that_a_reader_sees_come_before_bookkeeping() {
+    void changes_come_in_a_reader_s_words_and_before_bookkeeping() {
         var rows = List.of(
                 Draft.of(Kind.SKILL, "a", draft -> draft.score = 9_000),
                 Draft.of(Kind.SKILL, "b", draft -> draft.score = 1_000));
@@ -219,16 +219,27 @@ class SiteTest {
         var changes = List.of(
                 new Change(Change.Word.CHANGED, "skill.4711.a", "a", Kind.SKILL, "a", "", List.of("commit"), "", "",
                         ""),
-                new Change(Change.Word.CHANGED, "skill.4711.b", "b", Kind.SKILL, "b", "", List.of("commit", "tools"),
-                        "", "", ""));
+                new Change(Change.Word.CHANGED, "skill.4711.b", "b", Kind.SKILL, "b", "",
+                        List.of("slug", "place", "commit", "blob", "sha256", "gist", "tools", "formerly"), "", "", ""));
         var site = Rendered.of(new Edition(
                 plain.night(), plain.rows(), changes, plain.problems(), plain.sources(), plain.weights(),
                 plain.rules(), plain.categories(), plain.parts(), plain.related(), plain.history(), plain.limits(),
                 plain.board(), plain.paths(), plain.meaning()));
         for (var page : List.of("index.html", "changes.html")) {
             var html = site.text(page);
-            assertTrue(html.indexOf("commit, tools") < html.lastIndexOf(">commit<"), page);
+            var told = html.indexOf(">address, repository, text, tools<");
+            assertTrue(told > 0 && told < html.lastIndexOf(">commit<"), page);
         }
+    }
+
+    @Test
+    void a_hook_without_a_description_shows_its_events_and_no_json() {
+        var hook = Draft.of(Kind.HOOK, "bell", draft -> {
+            draft.description = "";
+            draft.gist = "{ \"hooks\": { \"Stop\": [] } }";
+            draft.events = List.of("PostToolUse", "Stop");
+        });
+        assertEquals("PostToolUse, Stop", Card.of(0, hook).summary());
     }
 
     @Test
