@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DocsTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`\\s]+)`");
     private static final Pattern PATH = Pattern.compile(
             "(?:pipeline|scripts|manifests|site-templates|\\.github|\\.ci|discovery)/[\\w./-]*|[\\w-]+\\.(?:java|md|xml)");
+
+    /// Scripts whose arguments are those of a program that has a help of its own, or that take none.
+    private static final Set<String> HAND_ON = Set.of("bench", "java-home", "jbang", "mvn", "nightly", "serve");
 
     @Test
     void the_architecture_names_paths_that_exist() {
@@ -52,6 +58,32 @@ class DocsTest {
         }
         Offences.none("jbang-catalog.json points at stages and describes them", offences);
         assertTrue(!aliases.isEmpty(), "jbang-catalog.json has no aliases");
+    }
+
+    @Test
+    void every_script_explains_itself_before_it_does_anything() throws Exception {
+        var offences = new ArrayList<String>();
+        for (var file : Repository.files()) {
+            var name = file.toString();
+            if (file.startsWith("scripts") && file.getNameCount() == 2 && !name.endsWith(".java")
+                    && !HAND_ON.contains(String.valueOf(file.getFileName()))) {
+                var text = text(name);
+                var asks = text.indexOf("\ncase ${1:-} in -h | --help) ");
+                if (asks < 0 || asks != text.indexOf("set -euo pipefail\n") + "set -euo pipefail".length()) {
+                    offences.add(name + " does not look for --help right after `set -euo pipefail`");
+                    continue;
+                }
+                var process = new ProcessBuilder("bash", Repository.ROOT.resolve(file).toString(), "--help")
+                        .redirectErrorStream(true).start();
+                var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                var head = text.lines().skip(1).takeWhile(line -> line.startsWith("#"))
+                        .map(line -> line.replaceFirst("^# ?", "") + "\n").collect(Collectors.joining());
+                if (process.waitFor() != 0 || !said.equals(head)) {
+                    offences.add(name + " --help says: " + said);
+                }
+            }
+        }
+        Offences.none("scripts/* --help prints the head of the script", offences);
     }
 
     private static String text(String file) {
