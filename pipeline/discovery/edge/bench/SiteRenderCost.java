@@ -35,8 +35,10 @@ final class SiteRenderCost {
                 "%.2f CPU s for writing the same files".formatted(raw)));
         var source = setting.work().resolve("hugo");
         var pages = hugo ? HugoSite.write(setting.home(), world, source) : 0;
-        var first = setting.work().resolve("first");
+        // With what it remembers.
+        var first = Files.createDirectory(setting.work().resolve("first")).resolve("site");
         Files.move(world.site(), first);
+        Files.move(world.site().resolveSibling(".made-site"), first.resolveSibling(".made-site"));
         var tar = world.render("--tar", setting.work().resolve("site.tar").toString());
         figures.accept(figure("tar_cpu_s", tar.cpu(), "s", world.about()));
         if (hugo) {

@@ -157,10 +157,16 @@ final class SiteWorld {
         }
         var rows = read(dump());
         var step = Math.max(1, rows.size() / entries);
-        for (var i = 0; i < rows.size(); i += step) {
-            rows.set(i, changed(rows.get(i),
-                    content -> content.put("description",
-                            "It was changed. " + content.getOrDefault("description", ""))));
+        try (var changes = new JsonLines.Writer(out.resolve("diff/changes.jsonl"))) {
+            for (var i = 0; i < rows.size(); i += step) {
+                rows.set(i, changed(rows.get(i),
+                        content -> content.put("description",
+                                "It was changed. " + content.getOrDefault("description", ""))));
+                var content = rows.get(i).content();
+                changes.line(Json.line(Map.of("change", "changed", "id", content.id(), "slug", content.slug(), "kind",
+                        content.kind().toString(), "name", content.name(), "place", content.place(), "fields",
+                        Map.of("description", Map.of()))));
+            }
         }
         write(dump(), rows);
     }

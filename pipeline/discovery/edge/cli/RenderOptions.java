@@ -15,8 +15,8 @@ public final class RenderOptions {
     Optional<Path> tar = Optional.empty();
 
     @Option(names = "--update", paramLabel = "SITE",
-            description = "take over a site that was made before, on the same disk: it is moved here, and only what"
-                    + " changed is made again")
+            description = "take over a site that was made before, on the same disk and with the .made-site beside it: it is"
+                    + " moved here, and only what changed is made again")
     Optional<Path> update = Optional.empty();
 
     public Options options() {

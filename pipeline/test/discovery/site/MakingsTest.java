@@ -153,7 +153,9 @@ class MakingsTest {
         private Object value(Field field) {
             return switch (field.getName()) {
                 case "kind" -> pick(List.of(Kind.values()));
-                case "original" -> random.nextBoolean() ? "" : pick(drafts.keySet());
+                // Often the same one, so that there are families.
+                case "original" -> random.nextInt(3) == 0 ? "" : drafts.keySet().iterator().next();
+                case "members", "parents" -> List.of(pick(drafts.keySet()), pick(drafts.keySet()), word());
                 case "provenance" -> new TreeMap<>(Map.of("name", word(), "stars", word()));
                 case "verdicts" -> List.of(new Judgement.Verdict("claude-code", random.nextBoolean(), words()));
                 case "findings" -> random.nextBoolean() ? List.of()
@@ -170,7 +172,12 @@ class MakingsTest {
         void next() {
             for (var i = random.nextInt(3); i >= 0; i--) {
                 if (random.nextInt(3) > 0) {
-                    change(pick(drafts.values()), pick(List.of(fields())));
+                    // Half of the time what others show of an entry.
+                    var shown = random.nextBoolean();
+                    change(pick(drafts.values()), pick(Arrays.stream(fields())
+                            .filter(field -> !shown || List.of("kind", "name", "title", "score", "original")
+                                    .contains(field.getName()))
+                            .toList()));
                 } else {
                     changeOther();
                 }
