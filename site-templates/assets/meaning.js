@@ -1,10 +1,14 @@
 // Search by meaning over static files, for what words leave open: see discovery.site.MeaningFiles for the format,
 // discovery.search.Distilled for what is near, discovery.search.Ranking for the order.
 const FAR = 0.05;
-const WEIGHT = 0.2;
+const WEIGHT = 0.25;
 const FOUND = 0.5;
-const UNKNOWN = 0.7;
+const UNKNOWN = 0.75;
 const MOST = 150;
+const SENTENCE = 3;
+const NAMED = 0.33;
+const OFFERED = 4;
+const FIRST = 10;
 const utf8 = new TextDecoder();
 
 function reader(bytes, seq) {
@@ -87,6 +91,38 @@ export function meanings(get, seq) {
     })))).flat();
   }
 
+  // Things of a name that the question may be about, the nearest first. Who names one looks for no other, and where an
+  // entry has all words, nothing is left open.
+  async function named(meant, sum, best, { numbers, why }, { dims }) {
+    const answers = ({ name, text }) => [...meant].every(word => name.includes(word) || text.includes(word));
+    if (meant.size < SENTENCE || best <= FAR || numbers.some(number => answers(why(number)))) return [];
+    const things = await file("named", from => {
+      const sure = from.number();
+      const all = [];
+      while (from.more()) {
+        all.push({ about: [from.text()], weight: from.number(), sure, code: from.code(dims),
+          numbers: Array.from({ length: from.number() }, from.number) });
+      }
+      return all;
+    });
+    if (things.some(({ about }) => meant.has(about[0]))) return [];
+    return things.map(each => ({ ...each, near: cosine(each.code, sum) * each.weight / each.sure }))
+      .filter(({ near }) => near > 0 && near >= NAMED * best).sort((a, b) => b.near - a.near).slice(0, OFFERED);
+  }
+
+  // Each thing that is not among the first gets a place there for its best entry, as discovery.search.Offering.
+  function offered(numbers, things) {
+    const first = numbers.slice(0, FIRST - things.length);
+    const offers = new Map();
+    for (const thing of things) {
+      const best = numbers.find(number => thing.numbers.includes(number));
+      if (best !== undefined && !offers.has(best) && !first.some(number => thing.numbers.includes(number))) {
+        offers.set(best, thing);
+      }
+    }
+    return offers;
+  }
+
   // found: what Search found by words. Null where nothing is known of the meaning of these words.
   return async found => {
     const all = await head();
@@ -102,7 +138,8 @@ export function meanings(get, seq) {
     const nearest = [...near].filter(([number]) => isNear(number) && found.wanted(number))
       .sort((a, b) => b[1].cosine - a[1].cosine || a[0] - b[0]).slice(0, MOST);
     const cosines = new Map(nearest.map(([number, each]) => [number, each.cosine]));
-    for (const number of found.numbers) {
+    const things = await named(meant, sum, best, found, all);
+    for (const number of [...found.numbers, ...things.flatMap(({ numbers }) => numbers.filter(found.wanted))]) {
       if (!cosines.has(number)) cosines.set(number, near.has(number) ? near.get(number).cosine : UNKNOWN * best);
     }
     let most = 0;
@@ -111,17 +148,20 @@ export function meanings(get, seq) {
     const share = number => Math.min(1, Math.max(0, (cosines.get(number) - FAR) / (most - FAR)));
     const points = new Map([...cosines.keys()].map(number => [number,
       found.value(number) + WEIGHT * (share(number) - found.share(number))]));
-    const numbers = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
-    // The word of the question that is nearest to the entry, and what the entry's cluster is about, if it can be, in
+    const ranked = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
+    const offers = offered(ranked, things);
+    const numbers = ranked.filter(number => !offers.has(number));
+    numbers.splice(FIRST - offers.size, 0, ...offers.keys());
+    // The word of the question that is nearest to the entry, and its thing's name, or what its cluster is about, if it can be, in
     // the entry's own words.
     const reason = number => ({ name, summary }) => {
-      const { code, about } = near.get(number);
+      const { code, about } = offers.get(number) || near.get(number);
       const own = (name + " " + summary).toLowerCase();
       const others = about.filter(each => !meant.has(each));
       const [{ text }] = [...words].sort((a, b) => b.weight * product(b.code, code) - a.weight * product(a.code, code));
       return text + " ~ " + (others.find(each => own.includes(each)) || others[0] || text);
     };
     return { ...found, numbers, why: number => ({ ...found.why(number),
-      meaning: isNear(number) && reason(number) }) };
+      meaning: (offers.has(number) || isNear(number)) && reason(number) }) };
   };
 }

@@ -16,23 +16,43 @@ import java.util.function.IntPredicate;
 /// nearest on, until the next would bring more than `LOADED` entries. An entry of another cluster is not found by its
 /// meaning, and where words find it, it is taken to be as near as most that are: what is not known is no fault.
 ///
+/// Single entries are found by what they say, and what somebody asks for is often not what it says of itself ("chat" is
+/// what chatbots say). What many entries are named after is known better: by the mean of all of them.
+///
 /// @param words    word → what it adds to a question
 /// @param clusters in their order
-public record Distilled(Map<String, Meaning> words, List<Cluster> clusters) implements Meanings {
+/// @param named    what many entries are named after, by name
+public record Distilled(Map<String, Meaning> words, List<Cluster> clusters, List<Named> named) implements Meanings {
     public static final int DIMS = 48;
     /// Entries of which a question takes the codes.
     public static final int LOADED = 1_200;
     /// From where on an entry is found by its meaning, as a share of the nearest of all.
     private static final double FOUND = 0.5;
     /// How near an entry of another cluster is taken to be, likewise.
-    private static final double UNKNOWN = 0.7;
-    /// The heaviest word's weight.
-    static final int WEIGHT = 1_000;
+    private static final double UNKNOWN = 0.75;
+    /// A question of so many words is no name itself, and is near to things of a name from this share on.
+    private static final int SENTENCE = 3;
+    private static final double NAMED = 0.33;
+    /// So many things of a name are offered at most.
+    private static final int OFFERED = 4;
+    /// The heaviest word's weight, and that of a name without doubt.
+    public static final int WEIGHT = 1_000;
 
     /// @param weight from 1
     public record Meaning(int weight, Code code) {}
 
     public record Entry(int slot, Code code) {}
+
+    /// What many entries are named after.
+    ///
+    /// @param weight how much they have in common and how many use the name; at most `WEIGHT`
+    /// @param centre of all of them
+    /// @param slots  of the most typical, in this order
+    public record Named(String name, int weight, Code centre, List<Integer> slots) {
+        public Named {
+            slots = List.copyOf(slots);
+        }
+    }
 
     /// @param labels  words that tell what its entries are about, the best first
     /// @param entries by slot
@@ -46,6 +66,7 @@ public record Distilled(Map<String, Meaning> words, List<Cluster> clusters) impl
     public Distilled {
         words = new TreeMap<>(words);
         clusters = List.copyOf(clusters);
+        named = List.copyOf(named);
     }
 
     /// So many that the centres and the entries of some of them weigh about the same.
@@ -56,7 +77,8 @@ public record Distilled(Map<String, Meaning> words, List<Cluster> clusters) impl
     @Override
     public Meant of(String question) {
         var sum = new long[DIMS];
-        for (var word : Words.telling(Words.of(question))) {
+        var telling = Words.telling(Words.of(question));
+        for (var word : telling) {
             Optional.ofNullable(words.get(word)).ifPresent(meaning -> meaning.code().addTo(sum, meaning.weight()));
         }
         var near = new HashMap<Integer, Double>();
@@ -64,7 +86,13 @@ public record Distilled(Map<String, Meaning> words, List<Cluster> clusters) impl
             cluster.entries().forEach(entry -> near.put(entry.slot(), entry.code().cosine(sum)));
         }
         var most = near.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        var offered = offered(telling, sum, most);
         return new Meant() {
+            @Override
+            public List<List<Integer>> named() {
+                return offered;
+            }
+
             @Override
             public List<Nearest.Near> nearest(int limit, IntPredicate allowed) {
                 return near.entrySet().stream()
@@ -82,6 +110,22 @@ public record Distilled(Map<String, Meaning> words, List<Cluster> clusters) impl
                 return near.getOrDefault(slot, UNKNOWN * most);
             }
         };
+    }
+
+    /// Who names one thing looks for no other.
+    private List<List<Integer>> offered(List<String> telling, long[] sum, double most) {
+        if (telling.size() < SENTENCE || most <= Ranking.FAR
+                || named.stream().anyMatch(each -> telling.contains(each.name()))) {
+            return List.of();
+        }
+        return named.stream()
+                .map(each -> Map.entry(each, each.centre().cosine(sum) * each.weight() / WEIGHT))
+                .filter(each -> each.getValue() > 0 && each.getValue() >= NAMED * most)
+                .sorted(Comparator.comparingDouble((Map.Entry<Named, Double> each) -> -each.getValue())
+                        .thenComparing(each -> each.getKey().name()))
+                .limit(OFFERED)
+                .map(each -> each.getKey().slots())
+                .toList();
     }
 
     private List<Cluster> nearest(long[] sum) {

@@ -40,6 +40,7 @@ public final class Distilling {
     private final List<Integer> often = new ArrayList<>();
     private final List<Integer> slots = new ArrayList<>();
     private final List<int[]> texts = new ArrayList<>();
+    private final Namesakes namesakes = new Namesakes();
 
     /// Takes what an entry says of itself. Copies are left out: who looks for them has found their original.
     public void add(Row.Content entry) {
@@ -53,6 +54,7 @@ public final class Distilling {
         for (var word : text) {
             often.set(word, often.get(word) + 1);
         }
+        namesakes.add(entry, slots.size());
         slots.add(entry.slot());
         texts.add(text);
     }
@@ -96,7 +98,7 @@ public final class Distilling {
                                 .sorted(Comparator.comparingInt(Distilled.Entry::slot)).toList()));
             }
         }
-        return Optional.of(new Distilled(meanings(fitted, rarity, least), groups));
+        return Optional.of(new Distilled(meanings(fitted, rarity, least), groups, named(known, projected, least)));
     }
 
     private static float[][] fitted(List<int[]> texts, List<float[]> vectors, double[] rarity) {
@@ -114,6 +116,17 @@ public final class Distilling {
             }
         }
         return made;
+    }
+
+    private List<Distilled.Named> named(int[] known, List<float[]> projected, int least) {
+        var vectors = new HashMap<Integer, float[]>();
+        for (var i = 0; i < known.length; i++) {
+            vectors.put(known[i], projected.get(i));
+        }
+        return namesakes.of(
+                word -> Optional.ofNullable(numbers.get(word)).map(often::get).filter(count -> count >= least)
+                        .orElse(0),
+                entry -> Optional.ofNullable(vectors.get(entry)), slots::get, known.length > LARGE);
     }
 
     /// The words with what each adds to a question: its vector by its rarity.

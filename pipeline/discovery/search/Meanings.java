@@ -20,6 +20,11 @@ public interface Meanings {
 
         /// The cosine for one slot; 0 where nothing is known of it.
         double cosine(int slot);
+
+        /// Things of a name that the question may be about, the nearest first: slots of some entries of each.
+        default List<List<Integer>> named() {
+            return List.of();
+        }
     }
 
     /// By the model itself.

@@ -81,6 +81,14 @@ final class Principal {
         }
     }
 
+    static double dot(float[] one, float[] other) {
+        var sum = 0.0;
+        for (var i = 0; i < one.length; i++) {
+            sum += (double) one[i] * other[i];
+        }
+        return sum;
+    }
+
     private static double dot(double[] one, double[] other) {
         var sum = 0.0;
         for (var i = 0; i < one.length; i++) {

@@ -16,5 +16,5 @@ public record Weights(
     public static final Weights CURRENT = new Weights(0.20, 0.80, 0.30, 0.15, 0.05, 0.15, 0.10, 0.05);
 
     /// For meaning that is known by `Distilled` alone.
-    public static final Weights DISTILLED = new Weights(0.80, 0.20, 0.30, 0.15, 0.05, 0.15, 0.10, 0.05);
+    public static final Weights DISTILLED = new Weights(0.75, 0.25, 0.30, 0.15, 0.05, 0.15, 0.10, 0.05);
 }

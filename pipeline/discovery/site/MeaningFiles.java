@@ -16,6 +16,8 @@ import java.util.function.BiConsumer;
 ///                     (of its UTF-16 units, each time 31 times what is there plus the unit, in 32 bits) modulo the files
 /// search/m/cN.bin     build, words that tell what cluster N is about, number of entries, their numbers as differences;
 ///                     then their codes in the same order
+/// search/m/named.bin  build, weight of a name without doubt; then what many entries are named after: name, weight, code of
+///                     their centre, and how many numbers of entries follow, the most typical first
 /// ```
 ///
 /// Numbers are varints as in `Shards`; a code is four bits a dimension, the first in the lower half, each with 8 added.
@@ -52,6 +54,13 @@ final class MeaningFiles {
             files.accept("search/m/c" + i + ".bin", out.bytes());
         }
         files.accept("search/m/head.bin", head.bytes());
+        var named = new Octets().number(seq).number(Distilled.WEIGHT);
+        for (var thing : meaning.named()) {
+            var known = thing.slots().stream().filter(rank::containsKey).toList();
+            named.text(thing.name()).number(thing.weight()).all(thing.centre().packed()).number(known.size());
+            known.forEach(slot -> named.number(rank.getOrDefault(slot, 0)));
+        }
+        files.accept("search/m/named.bin", named.bytes());
     }
 
     private static List<Map.Entry<Integer, byte[]>> placed(Distilled.Cluster cluster, Map<Integer, Integer> rank) {

@@ -2,13 +2,11 @@ package discovery.edge.bench;
 
 import discovery.edge.build.Meaning;
 import discovery.edge.search.Library;
-import discovery.model.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,7 @@ final class SiteMeaning {
         var sets = sets(build);
         var questions = new LinkedHashSet<String>();
         sets.forEach(set -> questions.addAll(set.answers().keySet()));
-        compare(sets, List.copyOf(questions), answers(site, questions), addresses(rows));
+        compare(sets, List.copyOf(questions), answers(site, questions), SiteRelevance.addresses(rows));
     }
 
     private List<Questions> sets(Path build) throws IOException {
@@ -83,13 +81,6 @@ final class SiteMeaning {
         return Files.readAllLines(out);
     }
 
-    private static Map<String, String> addresses(List<Row> rows) {
-        var ids = new HashMap<String, String>();
-        rows.forEach(row -> ids.put(row.content().kind().folder() + "/" + row.content().slug() + ".html",
-                row.content().id()));
-        return ids;
-    }
-
     private void compare(List<Questions> sets, List<String> questions, List<String> answers, Map<String, String> ids) {
         for (var set : sets) {
             var words = new ArrayList<Double>();
@@ -111,8 +102,7 @@ final class SiteMeaning {
     }
 
     private static double ndcg(Questions set, String line, Map<String, String> ids, Map<String, Integer> grades) {
-        var found = List.of(line.strip().split(" ")).stream()
-                .map(path -> ids.getOrDefault(path, path))
+        var found = SiteRelevance.named(ids, line).stream()
                 .filter(id -> set.among().isEmpty() || set.among().contains(id))
                 .toList();
         return Relevance.ndcg10(found, grades);

@@ -3,6 +3,7 @@ package discovery.edge.bench;
 import discovery.edge.files.Published;
 import discovery.edge.search.Finder;
 import discovery.edge.search.Library;
+import discovery.model.Row;
 import discovery.search.Filters;
 import discovery.search.Sort;
 import java.io.IOException;
@@ -49,12 +50,7 @@ final class SiteRelevance {
         var pages = setting.work().resolve("judged-pagefind");
         SiteSearchCost.pages(dump, pages);
         SiteSearchCost.pagefind(setting, pages);
-        var ids = new HashMap<String, String>();
-        SiteWorld.read(dump).forEach(row -> {
-            var content = row.content();
-            ids.put(content.kind().folder() + "/" + content.slug() + ".html", content.id());
-            ids.put(content.kind() + "." + content.slug() + ".html", content.id());
-        });
+        var ids = addresses(SiteWorld.read(dump));
         var tools = new WebTools(setting);
         tools.packages();
         var asked = Files.write(setting.work().resolve("judged.txt"), questions);
@@ -80,7 +76,19 @@ final class SiteRelevance {
         Published.delete(pages);
     }
 
-    private static List<String> named(Map<String, String> ids, String line) {
+    /// The ids of entries by the addresses of their pages, on the site and in what Pagefind is given.
+    static Map<String, String> addresses(List<Row> rows) {
+        var ids = new HashMap<String, String>();
+        for (var row : rows) {
+            var content = row.content();
+            ids.put(content.kind().folder() + "/" + content.slug() + ".html", content.id());
+            ids.put(content.kind() + "." + content.slug() + ".html", content.id());
+        }
+        return ids;
+    }
+
+    /// @param line addresses with spaces between
+    static List<String> named(Map<String, String> ids, String line) {
         var all = new ArrayList<String>();
         for (var path : line.strip().split(" ")) {
             all.add(ids.getOrDefault(path, path));

@@ -8,12 +8,15 @@ import discovery.search.Filters;
 import discovery.search.Hit;
 import discovery.search.Meanings;
 import discovery.search.Nearest;
+import discovery.search.Offering;
 import discovery.search.Plan;
 import discovery.search.Ranking;
 import discovery.search.Sort;
 import discovery.search.Weights;
+import discovery.search.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /// Finds entries by words and by meaning together. Not safe for several threads.
 public final class Finder {
@@ -80,17 +84,31 @@ public final class Finder {
             slots.add(match.slot());
         }
         var byMeaning = new HashMap<Integer, Double>();
+        var named = new ArrayList<List<Integer>>();
         if (meanings.isPresent() && !question.isBlank()) {
             var meant = meanings.get().of(plan.meaning());
             for (var near : meant.nearest(CANDIDATES, allowed)) {
                 byMeaning.put(near.slot(), near.cosine());
                 slots.add(near.slot());
             }
-            for (var slot : byWords.keySet()) {
+            if (sort == Sort.RELEVANCE && !meant.named().isEmpty() && !answered(plan, allowed)) {
+                named.addAll(meant.named());
+                named.forEach(thing -> thing.stream().filter(allowed::test).forEach(slots::add));
+            }
+            for (var slot : slots) {
                 byMeaning.computeIfAbsent(slot, meant::cosine);
             }
         }
-        return new Found(plan, Ranking.rank(plan.meaning(), candidates(slots, byWords, byMeaning), weights, sort));
+        var ranked = Ranking.rank(plan.meaning(), candidates(slots, byWords, byMeaning), weights, sort);
+        return new Found(plan, Offering.among(ranked, named));
+    }
+
+    /// Whether an entry has all words of a question.
+    private boolean answered(Plan plan, IntPredicate allowed) throws IOException {
+        var asked = Words.telling(Words.of(plan.meaning()));
+        return plan.terms().containsAll(asked) && !words.matches(
+                asked.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" AND ")), 1, allowed)
+                .isEmpty();
     }
 
     private Plan plan(String question) throws IOException {

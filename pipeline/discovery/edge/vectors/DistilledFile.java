@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// `meaning.bin` of a build: words and clusters, their numbers before them.
+/// `meaning.bin` of a build: words, clusters and what is known by name, their numbers before them.
 public final class DistilledFile {
     public static final String NAME = "meaning.bin";
-    private static final int MAGIC = 0x4D454131;
+    private static final int MAGIC = 0x4D454132;
+    /// Knew nothing by name.
+    private static final int OLDER = 0x4D454131;
 
     private DistilledFile() {}
 
@@ -40,10 +42,20 @@ public final class DistilledFile {
                     out.write(entry.code().packed());
                 }
             }
+            out.writeInt(meaning.named().size());
+            for (var thing : meaning.named()) {
+                out.writeUTF(thing.name());
+                out.writeInt(thing.weight());
+                out.write(thing.centre().packed());
+                out.writeInt(thing.slots().size());
+                for (var slot : thing.slots()) {
+                    out.writeInt(slot);
+                }
+            }
         }
     }
 
-    /// What a build knows of meaning; nothing where none of its entries has a vector, or it is older than this file.
+    /// What a build knows of meaning; nothing where none of its entries has a vector, or its file is of an older form.
     ///
     /// @param build its folder
     public static Optional<Distilled> of(Path build) throws IOException {
@@ -52,7 +64,11 @@ public final class DistilledFile {
             return Optional.empty();
         }
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != MAGIC) {
+            var magic = in.readInt();
+            if (magic == OLDER) {
+                return Optional.empty();
+            }
+            if (magic != MAGIC) {
                 throw new IOException("%s is no file of distilled meaning; make the build again".formatted(file));
             }
             var words = new TreeMap<String, Distilled.Meaning>();
@@ -70,7 +86,18 @@ public final class DistilledFile {
                 clusters.add(new Distilled.Cluster(
                         centre, labels.isEmpty() ? List.of() : List.of(labels.split(" ")), entries));
             }
-            return Optional.of(new Distilled(words, clusters));
+            var named = new ArrayList<Distilled.Named>();
+            for (var left = in.readInt(); left > 0; left--) {
+                var name = in.readUTF();
+                var weight = in.readInt();
+                var centre = code(in);
+                var slots = new ArrayList<Integer>();
+                for (var more = in.readInt(); more > 0; more--) {
+                    slots.add(in.readInt());
+                }
+                named.add(new Distilled.Named(name, weight, centre, slots));
+            }
+            return Optional.of(new Distilled(words, clusters, named));
         }
     }
 

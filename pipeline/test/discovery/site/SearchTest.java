@@ -247,6 +247,41 @@ class SearchTest {
         assertTrue(found.get("old").asBoolean(), "another night's files are refused");
     }
 
+    @Test
+    void the_browser_offers_things_of_a_name_as_clients_do(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        var documents = SearchDocuments.chatty();
+        var nodes = new ArrayList<JsonNode>();
+        for (var document : documents) {
+            nodes.add(JSON.valueToTree(document));
+        }
+        var found = node(folder, Tiny.edition(Tiny.sorted(documents(nodes, new TreeMap<>())))
+                .knowing(Optional.of(SearchDocuments.distilled(documents))), """
+                (async () => {
+                  fs.copyFileSync("assets/meaning.js", "meaning.mjs");
+                  const { meanings } = await import("./meaning.mjs");
+                  const asked = [];
+                  const get = async path => zlib.gunzipSync(fs.readFileSync(path));
+                  const deepen = meanings(path => asked.push(path) && get(path), (await engine.table()).seq);
+                  const names = [];
+                  for (const question of given.questions) {
+                    const found = await deepen(await engine.find(question));
+                    const [last] = await engine.documents(found.numbers.slice(9, 10));
+                    names.push(last.name, new Set(found.numbers).size === found.numbers.length,
+                      found.why(found.numbers[9]).meaning(last));
+                  }
+                  answer({ names, asked: asked.filter(path => path.endsWith("named.bin")).length });
+                })();
+                """,
+                Map.of("questions", List.of("chat with a bot about weather", "team chat", "talk to my team chat")));
+        assertTrue(texts(found.get("names")).get(0).startsWith("bot-"), found.toString());
+        assertTrue(texts(found.get("names")).get(3).startsWith("bot-"), found.toString());
+        assertTrue(texts(found.get("names")).get(6).startsWith("slack-"), found.toString());
+        assertEquals("true", texts(found.get("names")).get(7), "each once");
+        assertEquals("chat ~ slack", texts(found.get("names")).get(8));
+        assertEquals(1, found.get("asked").asInt(), "fetched for the last question only");
+    }
+
     private static void compare(List<JsonNode> answers, JsonNode found, Map<String, String> ids) {
         for (var i = 0; i < answers.size(); i++) {
             var question = answers.get(i).get("question").asText();

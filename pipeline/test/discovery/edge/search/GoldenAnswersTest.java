@@ -8,6 +8,7 @@ import discovery.build.Golden;
 import discovery.edge.json.Json;
 import discovery.edge.sqlite.SkillsDbReader;
 import discovery.model.Kind;
+import discovery.search.Distilled;
 import discovery.search.Filters;
 import discovery.search.Plan;
 import discovery.search.Sort;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,33 @@ class GoldenAnswersTest {
         }
         Golden.check("search/meaning.jsonl", lines.toString());
         reader.close();
+    }
+
+    @Test
+    void things_of_a_name_are_found_where_single_entries_say_something_else() throws IOException {
+        var question = "talk to my team chat";
+        var documents = SearchDocuments.chatty();
+        SearchDocuments.write(documents, folder.resolve("chatty.db"));
+        var meaning = SearchDocuments.distilled(documents);
+        var nameless = new Distilled(meaning.words(), meaning.clusters(), List.of());
+        try (var chatty = SkillsDbReader.open(folder.resolve("chatty.db"))) {
+            var without = asked(chatty, nameless, question);
+            assertTrue(without.stream().limit(10).allMatch(id -> id.startsWith("skill.bot")), without.toString());
+            var found = asked(chatty, meaning, question);
+            assertEquals(without.subList(0, 9), found.subList(0, 9), "what was found before stays first");
+            assertTrue(found.get(9).startsWith("mcp-server.slack"), found.toString());
+            assertEquals(Set.copyOf(found).size(), found.size(), "each once");
+            // An entry has all these words, this is no sentence, and this names what it wants.
+            for (var other : List.of("chat with a bot about weather", "team chat", "chat with my ledger team")) {
+                assertEquals(asked(chatty, nameless, other), asked(chatty, meaning, other), other);
+            }
+        }
+        reader.close();
+    }
+
+    private static List<String> asked(SkillsDbReader of, Distilled meaning, String question) throws IOException {
+        return ids(new Finder(of.fullText(), Optional.of(meaning), Weights.DISTILLED, Plan.Parts.ALL)
+                .find(question, Filters.NONE, Sort.RELEVANCE));
     }
 
     /// Attack E5: operators, quotation marks and length are words or nothing, never syntax, and cost no more.

@@ -99,6 +99,29 @@ public final class SearchDocuments {
         return all;
     }
 
+    /// Entries of a world in which who chats is a chatbot as a rule, and those named after Slack say nothing of chats.
+    public static List<Document> chatty() {
+        var all = new ArrayList<Document>();
+        for (var i = 0; i < 40; i++) {
+            var about = List.of("weather", "poems", "maps", "games").get(i % 4);
+            all.add(chatty(i, "skill", "bot-" + about + i, "Chat with a bot about " + about + ".", "owner" + i % 7));
+        }
+        for (var i = 40; i < 46; i++) {
+            all.add(chatty(i, "mcp-server", "slack-" + List.of("one", "two", "three").get(i % 3) + i,
+                    "Reads channels of a workspace, sends messages.", "maker" + i % 3));
+        }
+        for (var i = 46; i < 66; i++) {
+            all.add(chatty(i, "mcp-server", "ledger-" + i, "Bookkeeping: bills and taxes of a company.",
+                    "owner" + i % 7));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Document chatty(int slot, String kind, String name, String description, String owner) {
+        return new Document(slot, kind, name, "", description, List.of(), List.of(), owner, "", 9_000 - 10 * slot,
+                false, 0, false, kind + "." + name);
+    }
+
     /// What a browser is told of them, by a model that takes some words for nearly the same.
     public static Distilled distilled(List<Document> documents) {
         var distilling = new Distilling();
