@@ -32,7 +32,7 @@ public record Distilled(Map<String, Meaning> words, List<Cluster> clusters, List
     private static final double UNKNOWN = 0.75;
     /// A question of so many words is no name itself, and is near to things of a name from this share on.
     private static final int SENTENCE = 3;
-    private static final double NAMED = 0.33;
+    private static final double NAMED = 0.28;
     /// So many things of a name are offered at most.
     private static final int OFFERED = 4;
     /// The heaviest word's weight, and that of a name without doubt.
