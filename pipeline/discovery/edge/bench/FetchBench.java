@@ -39,7 +39,7 @@ final class FetchBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var there = setting.from("BENCH_SIM").isPresent() && setting.from("BENCH_CORPUS").isPresent();
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("recall,memory,faults,ceiling").split(","));
+        var parts = setting.parts(List.of("recall", "memory", "faults", "ceiling"));
         if (there && parts.contains("recall")) {
             recall(setting, figures);
         } else {

@@ -45,22 +45,15 @@ final class FuzzBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var crashes = 0;
-        var together = setting.seconds() < SHORT;
-        var targets = together ? List.of("") : targets(setting);
+        var wanted = setting.parts(Targets.names());
+        var together = setting.seconds() < SHORT && wanted.containsAll(Targets.names());
+        var targets = together ? List.of("") : wanted;
         for (var target : targets) {
             crashes += fuzz(setting, target, figures);
         }
         figures.accept(Figure.of(name(), "fuzz_crashes", crashes, "inputs",
-                "%d parsers, %d s %s".formatted(together ? Targets.names().size() : targets.size(), setting.seconds(),
+                "%d parsers, %d s %s".formatted(wanted.size(), setting.seconds(),
                         together ? "together" : "each")));
-    }
-
-    private static List<String> targets(Setting setting) {
-        var wanted = setting.from("BENCH_PARTS").map(parts -> List.of(parts.split(","))).orElse(Targets.names());
-        if (!Targets.names().containsAll(wanted)) {
-            throw new IllegalArgumentException("BENCH_PARTS: of %s, please".formatted(Targets.names()));
-        }
-        return wanted;
     }
 
     private int fuzz(Setting setting, String target, Consumer<Figure> figures) throws IOException {

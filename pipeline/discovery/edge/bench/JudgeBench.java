@@ -44,7 +44,7 @@ final class JudgeBench implements Bench {
         var rules = Yaml.read(setting.home().resolve("manifests/safety.yaml"), SafetyRules.class);
         var scanner = rules.scanner(new Linear());
         var corpus = setting.from("BENCH_CORPUS").map(Path::of).map(Corpus::new);
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("precision,speed,growth,spec").split(","));
+        var parts = setting.parts(List.of("precision", "speed", "growth", "spec"));
         if (corpus.isEmpty()) {
             for (var metric : List.of("safety_precision_high", "safety_recall_high", "scan_mb_per_second")) {
                 figures.accept(Figure.missing(name(), metric, "", "BENCH_CORPUS is not set"));

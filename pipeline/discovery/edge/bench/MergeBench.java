@@ -29,7 +29,7 @@ final class MergeBench implements Bench {
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
         var corpus = setting.from("BENCH_CORPUS");
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("identity,copies,cost").split(","));
+        var parts = setting.parts(List.of("identity", "copies", "cost"));
         if (corpus.isEmpty()) {
             for (var metric : List.of("same_repo_joined", "wrong_joins", "copies_precision", "copies_recall")) {
                 figures.accept(Figure.missing(name(), metric, unit(metric), "BENCH_CORPUS is not set"));

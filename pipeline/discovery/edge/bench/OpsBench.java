@@ -41,8 +41,7 @@ final class OpsBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("rules,ledger,rehearsals,kills,kills-of-a-new-model")
-                .split(","));
+        var parts = setting.parts(List.of("rules", "ledger", "rehearsals", "kills", "kills-of-a-new-model"));
         if (parts.contains("rules")) {
             figures.accept(Figure.of(name(), "actions_minutes_month", (double) minutes(setting.home()), "min",
                     "schedules times the minutes of each job in manifests/infra.yaml"));

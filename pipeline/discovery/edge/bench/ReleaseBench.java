@@ -64,7 +64,7 @@ final class ReleaseBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var parts = List.of(setting.from("BENCH_PARTS").orElse("patches,follow,differ,attacks,kills").split(","));
+        var parts = setting.parts(List.of("patches", "follow", "differ", "attacks", "kills"));
         var corpus = setting.from("BENCH_CORPUS");
         NEEDS_CORPUS.forEach((part, metrics) -> {
             if (corpus.isEmpty() || !parts.contains(part)) {

@@ -47,7 +47,7 @@ final class SearchBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var wanted = List.of(setting.from("BENCH_PARTS").orElse(String.join(",", PARTS.keySet())).split(","));
+        var wanted = setting.parts(List.copyOf(PARTS.keySet()));
         var night = NightFolder.find(setting);
         for (var part : PARTS.entrySet()) {
             if (night.isEmpty() || !wanted.contains(part.getKey())) {

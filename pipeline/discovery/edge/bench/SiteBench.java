@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// The site: what it costs to make, to load and to search, beside Hugo and Pagefind; and how good its pages are.
@@ -14,7 +13,8 @@ import java.util.function.Consumer;
 /// because all together take half an hour.
 final class SiteBench implements Bench {
     private static final int ENTRIES = 52_341;
-    private static final String PARTS = "render,hugo,second,search,relevance,meaning,pages,lighthouse";
+    private static final List<String> PARTS =
+            List.of("render", "hugo", "second", "search", "relevance", "meaning", "pages", "lighthouse");
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class SiteBench implements Bench {
 
     @Override
     public void run(Setting setting, Consumer<Figure> figures) throws IOException {
-        var parts = Set.copyOf(List.of(setting.from("BENCH_PARTS").orElse(PARTS).split(",")));
+        var parts = setting.parts(PARTS);
         var taken = new HashSet<String>();
         Consumer<Figure> taking = figure -> {
             taken.add(figure.metric());
