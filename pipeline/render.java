@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES discovery/edge/cli/*.java discovery/edge/render/*.java
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -Xmn24m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -Xmn40m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15
 
 import discovery.edge.cli.Door;
 import discovery.edge.cli.RenderOptions;
